@@ -1,0 +1,59 @@
+import postgres from 'postgres'
+
+/** A pool of connections: what `connect` gives and `app.ts` hands round. */
+export type Pool = postgres.Sql
+
+/** What verbs and questions are given: the pool, or the caller's open transaction. */
+export type Sql = postgres.Sql | postgres.TransactionSql
+
+/** The embedded server by its socket directory, or any PostgreSQL >= 15 by its URL. */
+export type Target = { host: string; database?: string } | { url: string }
+
+/** Beyond 2^53 the digits stay a string: better an odd type than a wrong number. */
+const wholeNumber = (digits: string) => (Number.isSafeInteger(Number(digits)) ? Number(digits) : digits)
+
+const types = {
+  // A Date at UTC midnight would be yesterday west of Greenwich and a trap everywhere: a civil day stays 'YYYY-MM-DD'.
+  day: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
+  count: { to: 20, from: [20], serialize: String, parse: wholeNumber },
+  amount: { to: 1700, from: [1700], serialize: String, parse: Number },
+}
+
+/**
+ * Opens a pool. `date` comes back as 'YYYY-MM-DD', int8 and numeric as numbers. A statement may take 15 s, an idle open transaction 10 s.
+ * Close it with `end({ timeout: 2 })`: without a time-out it waits for ever once the server has cut one of its connections.
+ */
+export function connect(target: Target, { max = 10, name }: { max?: number; name: string }): Pool {
+  const options = {
+    max,
+    max_pipeline: 1,
+    prepare: true,
+    types,
+    onnotice: () => {},
+    connection: { application_name: name, statement_timeout: 15_000, idle_in_transaction_session_timeout: 10_000 },
+  }
+  const pool =
+    'url' in target
+      ? postgres(target.url, options)
+      : postgres({ ...options, host: target.host, port: 5432, user: 'pendopo', database: target.database ?? 'postgres' })
+  return neverBehindAnother(pool as unknown as Pool)
+}
+
+/**
+ * The driver (3.4.9) sends quick queries down a connection that is busy with a slow one, where they wait for it. `max_pipeline: 0` ends that
+ * and breaks `begin`. A query whose `onexecute` says no does not let another follow it on its connection, which is all we want of 0.
+ */
+function neverBehindAnother(pool: Pool): Pool {
+  return new Proxy(pool, {
+    apply(target, self, args) {
+      const query = Reflect.apply(target, self, args)
+      if (query.options) query.options.onexecute = () => false
+      return query
+    },
+  })
+}
+
+/** A transaction of its own, or a savepoint inside the caller's, so that verbs can call verbs. */
+export function transaction<T>(sql: Sql, work: (sql: postgres.TransactionSql) => Promise<T>): Promise<T> {
+  return ('begin' in sql ? sql.begin(work) : sql.savepoint(work)) as Promise<T>
+}
