@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+import { renderToReadableStream } from 'react-dom/server'
+import { type EntryContext, ServerRouter } from 'react-router'
+import type { Handle } from '#pages/ui/handle.ts'
+
+/** Renders the whole document before the first byte leaves: no streaming, so a static page never needs an inline script. */
+export default async function render(request: Request, status: number, headers: Headers, router: EntryContext): Promise<Response> {
+  const nonce = hydrates(router) ? randomBytes(16).toString('base64url') : undefined
+  guard(headers, nonce)
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', nonce ? 'no-store' : 'private, no-cache')
+  let failed: unknown
+  const stream = await renderToReadableStream(<ServerRouter context={router} url={request.url} {...(nonce && { nonce })} />, {
+    ...(nonce && { nonce }),
+    signal: request.signal,
+    onError: error => {
+      failed = error
+    },
+  })
+  await stream.allReady
+  if (failed) throw failed
+  return new Response(stream, { status, headers })
+}
+
+/** A page that failed is always static, whatever the route asked for. */
+function hydrates({ staticHandlerContext, routeModules }: EntryContext): boolean {
+  if (staticHandlerContext.errors) return false
+  return staticHandlerContext.matches.some(match => (routeModules[match.route.id]?.handle as Handle | undefined)?.hydrate)
+}
+
+const OWN =
+  "default-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+
+/** Only files of our own may run or paint; a hydrated page's inline scripts carry a nonce, and its components set style attributes. */
+function guard(headers: Headers, nonce: string | undefined): void {
+  if (import.meta.env.PROD) {
+    const own = nonce ? `'self' 'nonce-${nonce}'` : "'self'"
+    headers.set('Content-Security-Policy', `${OWN}; script-src ${own}; style-src ${own}${nonce ? "; style-src-attr 'unsafe-inline'" : ''}`)
+  }
+  headers.set('X-Content-Type-Options', 'nosniff')
+  headers.set('Referrer-Policy', 'same-origin')
+  headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
+}

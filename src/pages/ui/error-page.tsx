@@ -1,0 +1,38 @@
+import { isRouteErrorResponse } from 'react-router'
+import { Button } from './button.tsx'
+import { Page } from './page.tsx'
+import { useLang, useShell } from './shell.ts'
+import { failures, words } from './words.ts'
+
+/** What could not be shown and what to do now: a refusal in its own words, else the words of its status; a fault of ours is 500. */
+export function ErrorPage({ error }: { error: unknown }) {
+  const lang = useLang()
+  const { title, detail, status } = explained(error, lang)
+  const say = words[lang]
+  return (
+    <Page title={title}>
+      <h1>{title}</h1>
+      <p>{detail}</p>
+      <WayOn status={status} />
+      <p className="small">
+        {say.status} {status}
+      </p>
+    </Page>
+  )
+}
+
+function WayOn({ status }: { status: number }) {
+  const { lang, here } = useShell()
+  const say = words[lang]
+  if (status === 401) return <Button href={`/masuk?ke=${encodeURIComponent(here)}`}>{say.toSignIn}</Button>
+  if (status === 429 || status >= 500) return <Button href={here}>{say.again}</Button>
+  return <Button href="/">{say.toStart}</Button>
+}
+
+function explained(error: unknown, lang: 'id' | 'en'): { title: string; detail: string; status: number } {
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const own = isRouteErrorResponse(error) ? (error.data as { title?: unknown; detail?: unknown } | null) : null
+  if (typeof own?.title === 'string' && typeof own.detail === 'string') return { title: own.title, detail: own.detail, status }
+  const known = failures[lang][status as keyof (typeof failures)['id']] ?? failures[lang][status < 500 ? 404 : 500]
+  return { title: known[0], detail: known[1], status }
+}

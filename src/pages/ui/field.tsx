@@ -1,0 +1,57 @@
+import type { HTMLInputAutoCompleteAttribute } from 'react'
+import { Fault } from './fault.tsx'
+import { useLang } from './shell.ts'
+import { words } from './words.ts'
+
+type FieldProps = {
+  name: string
+  label: string
+  hint?: string | undefined
+  /** What is wrong and how to put it right; the same words stand in the error summary. */
+  error?: string | undefined
+  optional?: boolean
+  /** What the person typed before: kept when the form comes back. */
+  value?: string | undefined
+  type?: 'text' | 'tel' | 'password' | 'search' | 'date'
+  inputMode?: 'numeric' | 'tel'
+  autoComplete?: HTMLInputAutoCompleteAttribute
+  maxLength?: number
+  /** More than one line. */
+  rows?: number
+  /** Choices of a select. */
+  options?: readonly { value: string; label: string }[]
+}
+
+/** One question with a typed answer: label above, hint, fault, control. Its id is its name, so the error summary can lead to it. */
+export function Field({ name, label, hint, error, optional, value, type = 'text', rows, options, ...rest }: FieldProps) {
+  const say = words[useLang()]
+  const described = [hint && `${name}-hint`, error && `${name}-fault`].filter(Boolean).join(' ') || undefined
+  const same = { id: name, name, defaultValue: value, 'aria-describedby': described, 'aria-invalid': error ? true : undefined }
+  return (
+    <div className="field" data-fault={error ? '' : undefined}>
+      <label htmlFor={name}>
+        {label}
+        {optional ? <span className="hint">({say.optional})</span> : null}
+      </label>
+      {hint ? (
+        <span className="hint" id={`${name}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      {error ? <Fault id={`${name}-fault`}>{error}</Fault> : null}
+      {options ? (
+        <select {...same}>
+          {options.map(option => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      ) : rows ? (
+        <textarea {...same} rows={rows} maxLength={rest.maxLength} />
+      ) : (
+        <input {...same} {...rest} type={type} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { index, type RouteConfig, route } from '@react-router/dev/routes'
+
+/** Every page, grouped by the people who use it. Fixed words rank before `/:mall`, whatever the order here. */
+export default [
+  // Staff door
+  route('masuk', 'pages/staff/sign-in.tsx'),
+  route('keluar', 'pages/staff/sign-out.tsx'),
+
+  // Counter officer
+  route('loket', 'pages/counter/console.tsx'),
+
+  // Mall manager
+  route('kelola', 'pages/manager/floor.tsx'),
+
+  // Citizen
+  index('pages/citizen/malls.tsx'),
+  route('k/:key', 'pages/citizen/visit.tsx'),
+  route(':mall', 'pages/citizen/mall.tsx'),
+  route(':mall/cari', 'pages/citizen/search.tsx'),
+  route(':mall/layanan/:service', 'pages/citizen/service.tsx'),
+  route(':mall/instansi/:agency', 'pages/citizen/agency.tsx'),
+  route(':mall/peristiwa/:event', 'pages/citizen/life-event.tsx'),
+  route(':mall/nomor', 'pages/citizen/take-number.tsx'),
+
+  // Board in the hall
+  route(':mall/papan', 'pages/board/board.tsx'),
+
+  // Kiosk
+  route(':mall/anjungan', 'pages/kiosk/kiosk.tsx'),
+  route(':mall/anjungan/cetak/:key', 'pages/kiosk/paper.tsx'),
+
+  // Nobody's address
+  route('*', 'pages/citizen/not-found.tsx'),
+] satisfies RouteConfig

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { createRequestHandler, data, RouterContextProvider, type ServerBuild } from 'react-router'
+import { type PageContext, page } from '#kernel/page-context.ts'
+import type { Lang } from '#kernel/text.ts'
+import { accepted, clientFiles } from './web-files.ts'
+
+/** A refusal in the reader's words, as a page shows it. */
+export type Explained = { status: number; code: string; title: string; detail: string }
+
+/** What the app hands to the pages. */
+export type PagesOptions = {
+  /** Who asks and with what; once per request. */
+  context: (request: Request) => PageContext | Promise<PageContext>
+  /** Words for an error thrown by a loader or action; `undefined` for what is a fault of ours (the reader then sees 500). */
+  explain: (error: unknown, lang: Lang) => Explained | undefined
+  /** A fault of ours, for the log. */
+  onFault: (error: unknown, request: Request) => void
+  /** Development only: the build as Vite has it now, and no files from disk. */
+  live?: () => Promise<ServerBuild>
+}
+
+const COMPILED = new URL('../build/', import.meta.url)
+
+/**
+ * The pages and their files as one fetch handler. Refusals become pages with words and their own status; `?lang=` is remembered
+ * in a cookie; documents are compressed and carry an ETag. Throws at start when the pages have not been built.
+ */
+export async function pages(options: PagesOptions): Promise<(request: Request) => Promise<Response>> {
+  const file = options.live ? undefined : await clientFiles(new URL('client', COMPILED).pathname)
+  const build = options.live ?? (await compiled())
+  const wrapped = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>()
+  return async request => {
+    const known = await file?.(request)
+    if (known) return known
+    const context = await options.context(request)
+    const current = typeof build === 'function' ? await build() : build
+    let handle = wrapped.get(current)
+    if (!handle) {
+      handle = createRequestHandler(withWords(current, options), options.live ? 'development' : 'production')
+      wrapped.set(current, handle)
+    }
+    const provider = new RouterContextProvider()
+    provider.set(page, context)
+    const response = await handle(request, provider)
+    remember(request, response)
+    return finish(request, response)
+  }
+}
+
+async function compiled(): Promise<ServerBuild> {
+  return (await import(new URL('server/index.js', COMPILED).href)) as ServerBuild
+}
+
+/** Gives every loader and action the words of refusals, so that no page has to catch one it does not answer itself. */
+function withWords(build: ServerBuild, { explain, onFault }: PagesOptions): ServerBuild {
+  type Run = (args: { context: RouterContextProvider }) => unknown
+  const guarded = (run: Run | undefined): Run | undefined =>
+    run &&
+    (async args => {
+      try {
+        return await run(args)
+      } catch (error) {
+        if (error instanceof Response) throw error
+        const words = explain(error, args.context.get(page).asking.lang)
+        throw words ? data(words, { status: words.status }) : error
+      }
+    })
+  const routes = Object.fromEntries(
+    Object.entries(build.routes).map(([id, route]) => {
+      if (!route) return [id, route]
+      const { loader, action } = route.module as unknown as { loader?: Run; action?: Run }
+      return [id, { ...route, module: { ...route.module, loader: guarded(loader), action: guarded(action) } }]
+    }),
+  ) as ServerBuild['routes']
+  const handleError = (error: unknown, { request }: { request: Request }) => {
+    if (!request.signal.aborted) onFault(error, request)
+  }
+  return { ...build, routes, entry: { ...build.entry, module: { ...build.entry.module, handleError } } }
+}
+
+/** `?lang=` in the address is remembered for a year. */
+function remember(request: Request, response: Response): void {
+  const lang = new URL(request.url).searchParams.get('lang')
+  if (lang === 'id' || lang === 'en') {
+    response.headers.append('Set-Cookie', `lang=${lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`)
+  }
+}
+
+/** Sends a document whole: with an ETag, as 304 when the browser has it, compressed when it can. Other answers pass untouched. */
+async function finish(request: Request, response: Response): Promise<Response> {
+  const { status, headers } = response
+  if (!response.body || !headers.get('Content-Type')?.startsWith('text/html')) return response
+  const bytes = Buffer.from(await response.arrayBuffer())
+  headers.append('Vary', 'Accept-Encoding, Cookie, Accept-Language')
+  if (status === 200 && request.method === 'GET' && headers.get('Cache-Control') !== 'no-store') {
+    const tag = `W/"${createHash('sha1').update(bytes).digest('base64url')}"`
+    headers.set('ETag', tag)
+    if (request.headers.get('If-None-Match') === tag) return new Response(null, { status: 304, headers })
+  }
+  const encoding = accepted(request)
+  if (!encoding) return new Response(bytes, { status, headers })
+  headers.set('Content-Encoding', encoding)
+  const packed = encoding === 'br' ? brotli(bytes) : promisify(gzip)(bytes)
+  return new Response(new Uint8Array(await packed), { status, headers })
+}
+
+function brotli(bytes: Buffer): Promise<Buffer> {
+  return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+}
