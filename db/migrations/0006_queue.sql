@@ -81,7 +81,8 @@ create table tickets (
   waited_ms bigint not null default 0 check (waited_ms >= 0),
   called_at timestamptz,
   nth int not null default 0,
-  started_at timestamptz check (started_at >= called_at),
+  started_at timestamptz,
+  held_at timestamptz,
   ended_at timestamptz,
   outcome text,
   reason text,
@@ -91,8 +92,9 @@ create table tickets (
   primary key (mall_id, ticket_id),
   foreign key (mall_id, visit_id) references visits,
   foreign key (mall_id, counter_id) references counters,
-  check ((state in ('called','serving')) = (counter_id is not null and ended_at is null and called_at is not null and state not in ('waiting','held','cancelled'))),
-  check (state <> 'serving' or started_at is not null),
+  check (state not in ('called','serving') or (counter_id is not null and called_at is not null)),
+  check (state <> 'serving' or started_at >= called_at),
+  check (state <> 'held' or held_at is not null),
   check ((state in ('done','missed','cancelled','transferred')) = (ended_at is not null))
 ) with (fillfactor = 70);
 create unique index tickets_one_per_counter on tickets (mall_id, counter_id) where state in ('called','serving');
@@ -120,6 +122,7 @@ comment on column tickets.waited_ms is 'sensitive=no Waiting of earlier stretche
 comment on column tickets.called_at is 'sensitive=no Last first call';
 comment on column tickets.nth is 'sensitive=no How often called this time';
 comment on column tickets.started_at is 'sensitive=no Begin of service';
+comment on column tickets.held_at is 'sensitive=no Begin of the hold';
 comment on column tickets.ended_at is 'sensitive=no End';
 comment on column tickets.outcome is 'sensitive=no Result of the service';
 comment on column tickets.reason is 'sensitive=no Why held, cancelled or missed (closed list)';

@@ -14,3 +14,6 @@ comment on table phrases is 'Reference: sentences that the reference data has in
 comment on column phrases.phrase is 'sensitive=no The sentence exactly as the data has it';
 comment on column phrases.words_id is 'sensitive=no Indonesian';
 comment on column phrases.words_en is 'sensitive=no English';
+
+alter table services add column rank int not null default 0;
+comment on column services.rank is 'sensitive=no Order of the reference file: what is asked for most stands first within an agency';

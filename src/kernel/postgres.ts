@@ -4,7 +4,7 @@ import { accountFor, binariesFor } from './postgres/binaries.ts'
 import { ensureCluster, launch, logLength, logSince } from './postgres/cluster.ts'
 import { claim, newClaim, ownerIsAlive, release } from './postgres/owner.ts'
 import { closeSocketDirectory, type Place, placeFor } from './postgres/place.ts'
-import { dropStalePidFile, findServer, type Server, stopServer, untilReady } from './postgres/process.ts'
+import { dropStaleLocks, findServer, type Server, stopServer, untilReady } from './postgres/process.ts'
 import { explain } from './postgres/refusals.ts'
 
 type Options = { dataDir: string; durable?: boolean; log?: (line: string) => void }
@@ -14,6 +14,9 @@ const watchEvery = 500
 
 /** Tries, 200 ms apart, while a killed server is not yet wholly gone: 10 s. */
 const patience = 50
+
+/** What PostgreSQL says when a server before it has not wholly gone, or is just clearing its socket directory away. */
+const leftOver = /lock file ".*" (already exists|is empty)|pre-existing shared memory block|could not create lock file ".*\.lock": No such/
 
 /**
  * The embedded PostgreSQL of `dataDir`: made at first, started, or attached to when another Pendopo process runs it (or left it behind when
@@ -28,8 +31,6 @@ export async function startPostgres({ dataDir, durable = true, log = () => {} }:
   const account = accountFor(place.data)
   const setup = { bin: binariesFor(account), account, durable }
   await ensureCluster(place, setup, log)
-  closeSocketDirectory(place, account)
-
   const mine = newClaim()
   const raise = async () => {
     const up = await bringUp(place, setup, log)
@@ -40,7 +41,7 @@ export async function startPostgres({ dataDir, durable = true, log = () => {} }:
   const watch = keepUp(place, raise, log)
   const stop = async () => {
     await watch.end()
-    if (release(place, mine)) await stopServer(place)
+    if (release(place, mine) || !ownerIsAlive(place)) await stopServer(place)
   }
   return { host: server.sockets, attached, stop }
 }
@@ -51,6 +52,7 @@ async function bringUp(place: Place, setup: Parameters<typeof launch>[1], log: (
       const server = await untilReady(place, { gone: () => !findServer(place) }, log)
       if (server) return { server, attached: true }
     }
+    closeSocketDirectory(place, setup.account)
     const start = logLength(place)
     const child = launch(place, setup)
     let failure: Error | undefined
@@ -62,9 +64,8 @@ async function bringUp(place: Place, setup: Parameters<typeof launch>[1], log: (
     if (server) return { server, attached: server.pid !== child.pid }
 
     const said = logSince(place, start)
-    const inTheWay = /lock file "postmaster.pid" (already exists|is empty)|pre-existing shared memory block/.test(said)
-    if (!inTheWay || tries >= patience) throw explain(failure ?? said, place.dir)
-    dropStalePidFile(place)
+    if (!leftOver.test(said) || tries >= patience) throw explain(failure ?? said, place.dir)
+    dropStaleLocks(place)
     await sleep(200)
   }
 }

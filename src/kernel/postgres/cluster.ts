@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Account, major } from './binaries.ts'
 import type { Place } from './place.ts'
@@ -16,9 +16,9 @@ export async function ensureCluster(place: Place, { bin, account, durable }: Set
   sweepDrafts(place)
   if (existsSync(place.data)) return refuseOtherVersion(place)
   log('Menyiapkan basis data untuk pertama kali... / preparing the database')
-  const draft = `${place.data}-new-${process.pid}`
+  let draft = ''
   try {
-    mkdirSync(draft, { mode: 0o700 })
+    draft = mkdtempSync(`${place.data}-new-${process.pid}-`)
     if (account.uid !== undefined && account.gid !== undefined) chownSync(draft, account.uid, account.gid)
     const locale = ['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
     const args = ['-U', 'pendopo', '--auth=trust', ...locale, '--no-instructions', ...(durable ? [] : ['--no-sync'])]
@@ -27,7 +27,7 @@ export async function ensureCluster(place: Place, { bin, account, durable }: Set
     await succeeded(child)
     renameSync(draft, place.data)
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true })
+    if (draft) rmSync(draft, { recursive: true, force: true })
     // Another process was quicker with the same directory.
     if (carriesCode(error, 'ENOTEMPTY', 'EEXIST') && existsSync(place.data)) return
     throw explain(error, place.dir)
@@ -92,9 +92,10 @@ function refuseOtherVersion({ data, dir }: Place) {
 }
 
 /** Drafts of starts that were killed. */
-function sweepDrafts({ dir, data }: Place) {
-  for (const name of readdirSync(dir).filter(name => join(dir, name).startsWith(`${data}-new-`))) {
-    if (!identityOf(Number(name.split('-').pop()))) rmSync(join(dir, name), { recursive: true, force: true })
+function sweepDrafts({ dir }: Place) {
+  for (const name of readdirSync(dir)) {
+    const maker = /^postgres-new-(\d+)-/.exec(name)?.[1]
+    if (maker && !identityOf(Number(maker))) rmSync(join(dir, name), { recursive: true, force: true })
   }
 }
 

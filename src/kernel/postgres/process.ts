@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Place } from './place.ts'
@@ -35,20 +35,25 @@ export async function untilReady(place: Place, started: { gone(): boolean }, log
 
 /** A name for this process that no later one with the same number shares; empty when it is gone. */
 export const identityOf = (pid: number) => {
-  const { started } = statOf(pid)
-  return started ? `${pid} ${started}` : ''
+  const { started, zombie } = statOf(pid)
+  return started && !zombie ? `${pid} ${started}` : ''
 }
 
 /**
- * Removes a postmaster.pid whose number now belongs to a zombie or to some other program, over which PostgreSQL would stumble for ever.
- * Keeps it while a process that could still write the data is alive: that file is what keeps two servers apart.
+ * Removes lock files whose number now belongs to a zombie or to some other program, over which PostgreSQL would stumble for ever. Keeps them
+ * while a process that could still write the data is alive: they are what keeps two servers apart.
  */
-export function dropStalePidFile(place: Place) {
-  const path = join(place.data, 'postmaster.pid')
+export function dropStaleLocks(place: Place) {
+  const alive = readdirSync('/proc').some(entry => /^\d+$/.test(entry) && belongsHere(Number(entry), place))
+  if (alive) return
+  dropIfStale(join(place.data, 'postmaster.pid'))
+  dropIfStale(join(place.sockets, '.s.PGSQL.5432.lock'))
+}
+
+function dropIfStale(path: string) {
   const found = readIfThere(path)
   const { name, zombie } = statOf(Number(found.split('\n')[0]))
-  const others = readdirSync('/proc').filter(entry => /^\d+$/.test(entry) && belongsHere(Number(entry), place))
-  if (!found || (name === 'postgres' && !zombie) || others.length) return
+  if (!found || (name === 'postgres' && !zombie)) return
   const aside = `${path}.${process.pid}`
   renameSync(path, aside)
   // Between the look and the rename another process may have started a server: then the file is its own, and goes back.
@@ -83,4 +88,10 @@ export async function stopServer(place: Place) {
   if (!server) return
   process.kill(server.pid, 'SIGINT')
   while (findServer(place)?.pid === server.pid) await sleep(10)
+  try {
+    rmdirSync(place.sockets)
+  } catch (error) {
+    // Another process has started its own server there already.
+    if (!carriesCode(error, 'ENOTEMPTY', 'ENOENT')) throw error
+  }
 }

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import type { Actor, StaffRole } from '#kernel/access.ts'
+import { remembering } from '#kernel/cache.ts'
+import { refuse } from '#kernel/errors.ts'
+import { secret, uuidv7 } from '#kernel/random.ts'
+import type { Sql } from '#kernel/sql.ts'
+
+export type Holder = { role: StaffRole; mall: string; agency?: string | undefined; counter?: string | undefined; name: string }
+
+const SECRET_LENGTH = 40
+export const hashOf = (text: string) => createHash('sha256').update(text).digest()
+
+/** Makes a bearer token for a person or device, good until `expiresAt`. Only its hash is kept: the answer is the one time it is seen. */
+export async function createToken(sql: Sql, holder: Holder, now: Date, expiresAt: Date): Promise<string> {
+  const token = `${holder.mall}.${secret(SECRET_LENGTH)}`
+  await sql`
+    insert into access_tokens (mall_id, token_id, secret_hash, role, agency_id, counter_id, name, created_at, expires_at)
+    values (${holder.mall}, ${uuidv7(now)}, ${hashOf(token)}, ${holder.role}, ${holder.agency ?? null}, ${holder.counter ?? null}, ${holder.name}, ${now}, ${expiresAt})`
+  return token
+}
+
+type Row = { token_id: string; role: StaffRole; agency_id: string | null; counter_id: string | null; name: string; expires_at: Date }
+
+// A hall of officers asks hundreds of times a minute: the row is remembered for a second, so taking a token back works within that.
+const rowOf = remembering(1_000, async (sql: Sql, token: string, now: Date): Promise<Row | undefined> => {
+  const [row] = await sql<Row[]>`
+    select token_id, role, agency_id, counter_id, name, expires_at from access_tokens
+    where mall_id = ${token.split('.')[0]!} and secret_hash = ${hashOf(token)} and revoked_at is null and expires_at > ${now}`
+  return row
+})
+
+/** Who holds this token. The token names its mall. Refuses `access.unknown` when it is wrong, taken back or has ended. */
+export async function actorOf(sql: Sql, token: string, now: Date): Promise<Actor> {
+  if (!/^[a-z0-9-]{1,60}\.[0-9a-z]{40}$/.test(token)) refuse('access.unknown')
+  const row = await rowOf(sql, token, now)
+  if (!row || row.expires_at <= now) refuse('access.unknown')
+  return {
+    role: row.role,
+    id: `${row.role}:${row.token_id}`,
+    name: row.name,
+    mall: token.split('.')[0]!,
+    ...(row.agency_id && { agency: row.agency_id }),
+    ...(row.counter_id && { counter: row.counter_id }),
+  }
+}
+
+/** Takes a token back; within a second it opens nothing. */
+export async function revokeToken(sql: Sql, token: string, now: Date) {
+  await sql`update access_tokens set revoked_at = ${now} where mall_id = ${token.split('.')[0]!} and secret_hash = ${hashOf(token)} and revoked_at is null`
+}

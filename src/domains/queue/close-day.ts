@@ -1,0 +1,42 @@
+import type { Asking } from '#kernel/access.ts'
+import { localClock } from '#kernel/civil.ts'
+import { refuse } from '#kernel/errors.ts'
+import type { Sql } from '#kernel/sql.ts'
+import { change } from './change.ts'
+import { hallOf } from './hall.ts'
+import { rememberDay } from './remember-day.ts'
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/**
+ * Ends the business days that are over (rules.md 2.9): who still waits is closed with the reason `day_ended` and told; a service
+ * under way may be finished. Today ends at the mall's set time, in simulasi at midnight. Each line's headway goes into its history.
+ * Safe to run at any time and twice. Answers how many visits were closed.
+ */
+export async function closeDay(sql: Sql, asking: Asking, mall: string): Promise<number> {
+  const hall = await hallOf(sql, mall, asking.now)
+  const { day, minutes } = localClock(asking.now, hall.zone)
+  const todayIsOver = !hall.simulasi && minutes >= minutesOf(hall.dayEnds)
+  const visits = await sql<{ visit_id: string; business_day: string }[]>`
+    select distinct visit_id, business_day from tickets
+    where mall_id = ${mall} and state in ('waiting', 'held', 'called') and (business_day < ${day} or (${todayIsOver} and business_day = ${day}))`
+  for (const v of visits) {
+    await change(sql, asking, { mall, id: v.visit_id }, () => ({ do: 'end-day' })).catch(error => {
+      // Served or cancelled in this very moment: nothing is left to close.
+      if (error.code !== 'visit.over') throw error
+    })
+  }
+  for (const d of new Set(visits.map(v => v.business_day))) await rememberDay(sql, mall, d)
+  return visits.length
+}
+
+export const nightWatch = (now: Date): Asking => ({ who: { role: 'admin', id: 'night-watch', name: 'Pendopo' }, now, lang: 'id' })
+
+/** Every mall of this installation. */
+export async function closeDays(sql: Sql, now: Date): Promise<number> {
+  const malls = await sql<{ mall_id: string }[]>`select mall_id from malls where exists (select 1 from mall_settings s where s.mall_id = malls.mall_id)`
+  let closed = 0
+  for (const { mall_id } of malls) closed += await closeDay(sql, nightWatch(now), mall_id ?? refuse('mall.unknown'))
+  await sql`delete from requests where at < ${new Date(now.getTime() - 24 * 3600_000)}`
+  return closed
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Asking } from '#kernel/access.ts'
+import { batching } from '#kernel/batching.ts'
+import { localDay } from '#kernel/civil.ts'
+import { refuse } from '#kernel/errors.ts'
+import type { RequestName } from '#kernel/once.ts'
+import { secret, uuidv7 } from '#kernel/random.ts'
+import type { Pool } from '#kernel/sql.ts'
+import { whyClosed } from './closed.ts'
+import { type Hall, hallOf } from './hall.ts'
+import { normalPhone } from './rules/phone.ts'
+import { waitsFor } from './rules/precedence.ts'
+import { creditOf } from './rules/settings.ts'
+import { walkInTurn } from './rules/turn.ts'
+
+export const TakeNumber = z.strictObject({
+  services: z.array(z.string().min(1).max(80)).min(1).max(8).describe('One or several needs, each once; the first decides the letter.'),
+  channel: z.enum(['kiosk', 'phone', 'desk']),
+  class: z.enum(['elderly', 'disability', 'pregnant', 'infant']).optional().describe('Declared by the visitor and believed; no proof is kept.'),
+  phone: z.string().max(40).optional().describe('Indonesian mobile number, any usual spelling.'),
+})
+export type TakeNumber = z.infer<typeof TakeNumber>
+
+/**
+ * Gives one number for a visit with one or more needs (rules.md 2.1, 2.2; R032). Kiosk and desk are checked in at once, a phone
+ * ticket when its holder is in the hall. Answers the visit's id; the same request name answers the same visit. Refuses
+ * `service.not_offered`, `service.twice`, `service.closed`, `queue.full`, `phone.invalid`, `idempotency.mismatch`.
+ */
+export async function takeNumber(sql: Pool, asking: Asking, mall: string, input: TakeNumber, request?: RequestName): Promise<{ mall: string; visit: string }> {
+  const hall = await hallOf(sql, mall, asking.now)
+  if (input.channel !== 'phone' && asking.who.role !== input.channel) refuse('access.denied')
+  const item = prepare(hall, asking, input, request)
+  if (!hall.simulasi) await whyClosed(sql, asking, hall, item.tickets)
+  const given = await give(sql, mall, { ...item, day: localDay(asking.now, hall.zone), now: asking.now })
+  if (given.refusal && given.refusal !== 'repeated') refuse(given.refusal, given.detail ? { service: given.detail } : {})
+  return { mall, visit: given.visit }
+}
+
+function prepare(hall: Hall, asking: Asking, input: TakeNumber, request: RequestName | undefined) {
+  if (new Set(input.services).size < input.services.length) refuse('service.twice')
+  const needs = input.services.map(id => hall.services.get(id) ?? refuse('service.not_offered', { service: id }))
+  const phone = input.phone ? (normalPhone(input.phone) ?? refuse('phone.invalid', {}, { phone: 'phone.invalid' })) : null
+  const credit = creditOf(hall.rules, input.class)
+  const checkedIn = input.channel !== 'phone'
+  const ids = needs.map(() => uuidv7(asking.now))
+  const after = waitsFor(input.services, hall.precedence)
+  return {
+    requestScope: request?.scope ?? null,
+    requestKey: request?.key ?? null,
+    requestHash: request?.hash ?? null,
+    visit: uuidv7(asking.now),
+    key: `${hall.code}-${secret(20)}`,
+    letter: needs[0]!.letter,
+    channel: input.channel,
+    class: input.class ?? null,
+    credit,
+    phone,
+    checkedInAt: checkedIn ? asking.now.toISOString() : null,
+    simulated: hall.simulasi,
+    actor: asking.who.id,
+    tickets: needs.map((need, i) => ({
+      id: ids[i]!,
+      service: need.service,
+      agency: need.agency,
+      limit: need.dailyLimit,
+      turnAt: checkedIn ? walkInTurn(asking.now, credit).toISOString() : null,
+      after: after[i]!.map(j => ids[j]!),
+    })),
+  }
+}
+
+type Item = ReturnType<typeof prepare> & { day: string; now: Date }
+type Given = { ord: number; visit: string; refusal: string | null; detail: string | null }
+
+/** Numbers asked for while a commit is under way share the next one: 32 clients get several times what one commit each would allow. */
+const give = batching(async (sql: Pool, mall: string, items: Item[]): Promise<Given[]> => {
+  const given: Given[] = []
+  // A batch is of one day; at midnight it may be two.
+  for (const day of new Set(items.map(i => i.day))) {
+    const batch = items.flatMap(({ day: d, now: _, ...item }, ord) => (d === day ? [{ ord, ...item }] : []))
+    const rows = await sql<Given[]>`
+      select ord, visit_id as visit, refusal, detail from take_numbers(${mall}, ${day}, ${items.at(-1)!.now}, ${sql.json(batch)})`
+    given.push(...rows)
+  }
+  return given.toSorted((a, b) => a.ord - b.ord)
+})

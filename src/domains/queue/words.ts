@@ -1,0 +1,116 @@
+import type { Words } from '#kernel/errors.ts'
+
+export const queueWords: Words = {
+  'mall.not_ready': {
+    status: 409,
+    id: ['Mal belum siap', 'Aturan antrean mal ini belum ditetapkan.'],
+    en: ['This mall is not ready', 'Its queue rule has not been set.'],
+  },
+  'service.twice': {
+    status: 422,
+    id: ['Layanan tertulis dua kali', 'Pilih setiap layanan satu kali saja.'],
+    en: ['A service is listed twice', 'Choose each service once.'],
+  },
+  'service.closed': {
+    status: 409,
+    id: ['Layanan ini sedang tutup', '{words}'],
+    en: ['This service is closed now', '{words}'],
+  },
+  'queue.full': {
+    status: 409,
+    id: ['Nomor untuk hari ini sudah habis', 'Silakan ambil nomor lagi besok, atau tanyakan ke meja informasi.'],
+    en: ['No numbers are left for today', 'Please take a number tomorrow, or ask at the information desk.'],
+  },
+  'phone.invalid': {
+    status: 422,
+    id: ['Nomor telepon belum benar', 'Tulis nomor seluler Indonesia, misalnya 0812-3456-7890, atau kosongkan.'],
+    en: ['The phone number is not right', 'Write an Indonesian mobile number such as 0812-3456-7890, or leave it empty.'],
+  },
+  'counter.unknown': { status: 404, id: ['Loket tidak dikenal', 'Tidak ada loket {counter} di mal ini.'], en: ['Unknown counter', 'There is no counter {counter} at this mall.'] },
+  'counter.closed': { status: 409, id: ['Loket masih tutup', 'Buka loket dahulu, lalu panggil.'], en: ['The counter is closed', 'Open it first, then call.'] },
+  'counter.busy': {
+    status: 409,
+    id: ['Masih ada yang dilayani', 'Selesaikan dahulu pengunjung di loket ini.'],
+    en: ['Somebody is still being served', 'Finish with the visitor at this counter first.'],
+  },
+  'counter.taken': {
+    status: 409,
+    id: ['Loket dipakai petugas lain', 'Loket ini sedang dibuka oleh petugas lain.'],
+    en: ['Another officer is at this counter', 'It is open under another officer.'],
+  },
+  'counter.elsewhere': {
+    status: 409,
+    id: ['Anda masih membuka loket lain', 'Tutup dahulu loket Anda yang lain.'],
+    en: ['You have another counter open', 'Close your other counter first.'],
+  },
+  'counter.no_services': {
+    status: 409,
+    id: ['Loket belum punya layanan', 'Minta pengelola menetapkan layanan untuk loket {counter}.'],
+    en: ['This counter has no services', 'Ask the manager to assign services to counter {counter}.'],
+  },
+  'counter.not_this_service': {
+    status: 409,
+    id: ['Bukan layanan loket ini', 'Loket ini sedang tidak melayani keperluan tersebut.'],
+    en: ['Not a service of this counter', 'This counter does not serve that need now.'],
+  },
+  'counter.other_agency': {
+    status: 409,
+    id: ['Loket milik instansi lain', 'Loket {counter} tidak melayani keperluan ini.'],
+    en: ['The counter belongs to another agency', 'Counter {counter} does not serve this need.'],
+  },
+  'ticket.state': {
+    status: 409,
+    id: ['Tidak dapat dilakukan sekarang', 'Keadaan nomor ini sudah berubah. Muat ulang untuk melihat yang terbaru.'],
+    en: ['Not possible now', 'This number has changed state. Reload to see the latest.'],
+  },
+  'ticket.other_counter': {
+    status: 403,
+    id: ['Dilayani di loket lain', 'Nomor ini sedang ditangani loket lain.'],
+    en: ['Handled at another counter', 'Another counter is handling this number.'],
+  },
+  'ticket.recall_first': {
+    status: 409,
+    id: ['Panggil ulang dahulu', 'Aturan mal: panggil ulang {recalls} kali sebelum menyatakan tidak hadir.'],
+    en: ['Call again first', 'The rule of this mall: call again {recalls} times before marking absent.'],
+  },
+  'ticket.waits': {
+    status: 409,
+    id: ['Menunggu keperluan lain', 'Keperluan ini memerlukan hasil dari loket lain terlebih dahulu.'],
+    en: ['Waiting for another need', 'This need requires the output of another counter first.'],
+  },
+  'visit.elsewhere': {
+    status: 409,
+    id: ['Pengunjung di loket lain', 'Pengunjung ini sedang dipanggil atau dilayani di loket lain.'],
+    en: ['The visitor is elsewhere', 'They are being called or served at another counter.'],
+  },
+  'visit.not_checked_in': {
+    status: 409,
+    id: ['Belum di tempat', 'Pengunjung belum melapor hadir.'],
+    en: ['Not here yet', 'The visitor has not checked in.'],
+  },
+  'visit.over': {
+    status: 409,
+    id: ['Kunjungan sudah selesai', 'Nomor ini tidak berlaku lagi. Silakan ambil nomor baru.'],
+    en: ['This visit is over', 'The number is no longer valid. Please take a new one.'],
+  },
+  'visit.nothing_to_return': {
+    status: 409,
+    id: ['Nomor Anda masih dalam antrean', 'Tidak ada panggilan yang terlewat.'],
+    en: ['Your number is still in line', 'No call was missed.'],
+  },
+  'return.too_late': {
+    status: 409,
+    id: ['Batas kembali sudah lewat', 'Nomor dapat kembali paling lama {minutes} menit setelah terlewat. Silakan temui meja informasi.'],
+    en: ['Too late to return', 'A number may return up to {minutes} minutes after it was missed. Please see the information desk.'],
+  },
+  'return.once': {
+    status: 409,
+    id: ['Sudah pernah kembali', 'Nomor dapat kembali sendiri satu kali. Silakan temui meja informasi.'],
+    en: ['Already returned once', 'A number may return by itself once. Please see the information desk.'],
+  },
+  'undo.too_late': {
+    status: 409,
+    id: ['Sudah tidak dapat diurungkan', 'Batasnya {seconds} detik.'],
+    en: ['Too late to undo', 'The limit is {seconds} seconds.'],
+  },
+}

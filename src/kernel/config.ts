@@ -1,0 +1,47 @@
+import { resolve } from 'node:path'
+
+export type Config = {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | undefined
+  baseUrl: string
+  services: Set<'web' | 'worker'>
+  demo: boolean
+  logLevel: 'debug' | 'info' | 'warn' | 'error'
+}
+
+/** Reads the settings (contract.md, Commands). Throws one Error whose message lists everything wrong and what to do. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const wrong: string[] = []
+  const port = Number(env.PORT ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    wrong.push(`PORT=${env.PORT}: gunakan angka 0 sampai 65535 / use a number from 0 to 65535`)
+  const host = env.HOST ?? '127.0.0.1'
+  const services = new Set(
+    (env.SERVICES ?? 'web,worker')
+      .split(',')
+      .map(s => s.trim())
+      .filter(Boolean),
+  )
+  for (const s of services) if (s !== 'web' && s !== 'worker') wrong.push(`SERVICES=${s}: pilih dari web, worker / choose from web, worker`)
+  const databaseUrl = env.DATABASE_URL || undefined
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    wrong.push('DATABASE_URL: mulai dengan postgres:// / must begin with postgres://')
+  const logLevel = env.LOG_LEVEL ?? 'info'
+  if (!['debug', 'info', 'warn', 'error'].includes(logLevel)) wrong.push(`LOG_LEVEL=${logLevel}: debug, info, warn, error`)
+  if (env.DEMO !== undefined && !/^(1|0|true|false|on|off)$/.test(env.DEMO)) wrong.push(`DEMO=${env.DEMO}: on / off`)
+  const baseUrl = env.BASE_URL ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`
+  if (!URL.canParse(baseUrl)) wrong.push(`BASE_URL=${baseUrl}: tulis alamat lengkap / write a full address`)
+  if (wrong.length) throw new Error(`Pengaturan belum benar / settings are not right:\n  ${wrong.join('\n  ')}`)
+  return {
+    port,
+    host,
+    dataDir: resolve(env.DATA_DIR ?? './var'),
+    databaseUrl,
+    baseUrl: baseUrl.replace(/\/$/, ''),
+    services: services as Config['services'],
+    demo: env.DEMO === undefined ? !databaseUrl : /^(1|true|on)$/.test(env.DEMO),
+    logLevel: logLevel as Config['logLevel'],
+  }
+}

@@ -1,0 +1,82 @@
+/** What a refusal may carry beside its code: values for the words, and the fields of bad input. */
+export type Params = Record<string, string | number>
+export type FieldErrors = Record<string, string>
+
+/**
+ * A person asked for something the rules do not allow. Not a fault: it has a stable code, and the words for
+ * it live with the domain that refuses (`domains/NAME/words.ts`). `app.ts` turns it into a page or problem JSON.
+ */
+export class Refusal extends Error {
+  code: string
+  params: Params
+  fields: FieldErrors | undefined
+  constructor(code: string, params: Params = {}, fields?: FieldErrors) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.params = params
+    this.fields = fields
+  }
+}
+
+/** Throws the refusal; typed `never`, so that what follows knows it did not happen. */
+export function refuse(code: string, params?: Params, fields?: FieldErrors): never {
+  throw new Refusal(code, params, fields)
+}
+
+/** Words of a refusal: HTTP status, and [title, detail] in each language with `{name}` places. */
+export type Words = Record<string, { status: number; id: [string, string]; en: [string, string] }>
+
+/** Refusals every door may give. */
+export const kernelWords: Words = {
+  'input.invalid': {
+    status: 422,
+    id: ['Isian belum benar', 'Periksa kembali isian yang ditandai, lalu kirim lagi.'],
+    en: ['Some input is not right', 'Check the marked fields and send again.'],
+  },
+  'input.malformed': {
+    status: 400,
+    id: ['Permintaan tidak terbaca', 'Isi permintaan bukan JSON yang sah.'],
+    en: ['The request cannot be read', 'The body is not valid JSON.'],
+  },
+  'input.too_large': {
+    status: 413,
+    id: ['Kiriman terlalu besar', 'Batasnya {limit} kB.'],
+    en: ['The request is too large', 'The limit is {limit} kB.'],
+  },
+  'idempotency.mismatch': {
+    status: 422,
+    id: ['Kunci permintaan sudah dipakai', 'Idempotency-Key ini sudah dipakai untuk isi yang lain. Buat kunci baru.'],
+    en: ['This request key was used before', 'The Idempotency-Key was used with another body. Make a new key.'],
+  },
+  'access.unknown': {
+    status: 401,
+    id: ['Silakan masuk dahulu', 'Token tidak ada, salah, atau sudah berakhir.'],
+    en: ['Please sign in first', 'The token is missing, wrong or has ended.'],
+  },
+  'access.denied': {
+    status: 403,
+    id: ['Bukan wewenang Anda', 'Peran Anda tidak boleh melakukan ini.'],
+    en: ['Not yours to do', 'Your role may not do this.'],
+  },
+  'not.found': {
+    status: 404,
+    id: ['Tidak ditemukan', 'Alamat atau nomor ini tidak kami kenal.'],
+    en: ['Not found', 'We do not know this address or number.'],
+  },
+  'too.many': {
+    status: 429,
+    id: ['Terlalu sering', 'Coba lagi dalam {seconds} detik.'],
+    en: ['Too many requests', 'Try again in {seconds} seconds.'],
+  },
+  'service.away': {
+    status: 503,
+    id: ['Sedang tidak dapat melayani', 'Basis data belum siap. Coba lagi sebentar.'],
+    en: ['Cannot serve right now', 'The database is not ready. Try again shortly.'],
+  },
+  'fault.internal': {
+    status: 500,
+    id: ['Ada yang salah di pihak kami', 'Sudah kami catat dengan nomor {reference}. Coba lagi sebentar.'],
+    en: ['Something went wrong on our side', 'It is noted as {reference}. Try again shortly.'],
+  },
+}

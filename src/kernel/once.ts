@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { refuse } from './errors.ts'
+import type { Sql } from './sql.ts'
+
+/** The caller's name for a request: `scope` says what is asked and by whom, `key` is the Idempotency-Key. */
+export type RequestName = { scope: string; key: string; hash: string }
+
+/** SHA-256 of a request's body, to tell a repeat from a mistake. */
+export const bodyHash = (body: unknown) => createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+
+/**
+ * Does `work` once per request name, inside the caller's transaction (contract.md: kept 24 h). A repeat waits for the first to
+ * commit and answers its outcome; another body under the same name is refused `idempotency.mismatch`.
+ */
+export async function once<T>(sql: Sql, mall: string, now: Date, name: RequestName | undefined, work: () => Promise<T>): Promise<T> {
+  if (!name) return work()
+  const [mine] = await sql`
+    insert into requests (mall_id, scope, key, body_hash, at) values (${mall}, ${name.scope}, ${name.key}, ${name.hash}, ${now})
+    on conflict do nothing returning 1`
+  if (!mine) {
+    const [first] = await sql<{ body_hash: string; outcome: T }[]>`
+      select body_hash, outcome from requests where mall_id = ${mall} and scope = ${name.scope} and key = ${name.key}`
+    if (first?.body_hash !== name.hash) refuse('idempotency.mismatch')
+    return first.outcome
+  }
+  const outcome = await work()
+  await sql`update requests set outcome = ${sql.json(outcome as never)} where mall_id = ${mall} and scope = ${name.scope} and key = ${name.key}`
+  return outcome
+}
