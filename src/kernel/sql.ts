@@ -34,9 +34,18 @@ export function connect(target: Target, { max = 10, name }: { max?: number; name
   }
   const pool =
     'url' in target
-      ? postgres(target.url, options)
+      ? fromUrl(target.url, options)
       : postgres({ ...options, host: target.host, port: 5432, user: 'pendopo', database: target.database ?? 'postgres' })
   return neverBehindAnother(pool as unknown as Pool)
+}
+
+/** `postgresql:///name?host=/var/run/postgresql`, as PostgreSQL's own programs read it; the driver would take the host for a setting. */
+function fromUrl(url: string, options: postgres.Options<typeof types>) {
+  if (!/[?&]host=/.test(url)) return postgres(url, options)
+  const address = new URL(url)
+  const host = address.searchParams.get('host') ?? ''
+  address.searchParams.delete('host')
+  return postgres(address.href, { ...options, host })
 }
 
 /**
