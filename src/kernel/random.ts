@@ -22,7 +22,7 @@ export function uuidv7(now: Date): string {
     randomFillSync(pool)
     used = 0
   }
-  count = ms === lastMs && count + 1 < COUNTER ? count : pool.readUInt32BE(used) >>> 7
+  count = ms === lastMs && count + 1 < COUNTER ? count + 1 : pool.readUInt32BE(used) >>> 7
   lastMs = ms
   const time = ms.toString(16).padStart(12, '0')
   const high = (0x7000 | (count >>> 14)).toString(16)
