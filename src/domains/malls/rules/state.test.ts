@@ -31,9 +31,11 @@ const holidays: Holiday[] = [
 const MALL = 'mpp-kendari'
 const office = [...table('mall', MALL, [1, 2, 3, 4], '08:00-15:00'), ...table('mall', MALL, [5], '08:00-11:30 13:00-15:00')]
 
+const mallRows = { mall: MALL, zone: 'Asia/Makassar', simulasi: false, hours: office, closures: [], holidays }
+
 /** A mall in Kendari (WITA, UTC+8) with office hours, unless said otherwise. */
 const mallWith = (change: Partial<{ hours: HoursRow[]; closures: Closure[]; zone: string; simulasi: boolean }> = {}): Calendar =>
-  calendarOf({ mall: MALL, zone: 'Asia/Makassar', simulasi: false, hours: office, closures: [], holidays, ...change })
+  calendarOf({ ...mallRows, ...change })
 
 const wita = (text: string) => new Date(`${text}:00+08:00`)
 const ask = (calendar: Calendar, at: string, target: Target = {}) => openState(calendar, target, wita(at))
@@ -68,6 +70,11 @@ describe('an ordinary week', () => {
       },
     })
     expect(ask(calendar, '2026-11-27T13:00')).toMatchObject({ open: true, words: { id: 'Buka sampai pukul 15.00 WITA.' } })
+  })
+
+  test('rows that touch are one stretch', () => {
+    const calendar = mallWith({ hours: table('mall', MALL, [1], '12:00-15:00 08:00-12:00') })
+    expect(ask(calendar, '2026-11-23T09:00')).toMatchObject({ open: true, closesAt: wita('2026-11-23T15:00') })
   })
 
   test('the day turns at midnight in Kendari, not in UTC or Jakarta', () => {
@@ -216,6 +223,17 @@ describe('days off', () => {
       opensAt: null,
       words: { id: 'Mal ini tutup hari ini: Renovasi. Jadwal buka berikutnya belum ada. Silakan bertanya kepada petugas informasi.' },
     })
+  })
+
+  test('where two holidays meet, the national one gives its name, whichever comes first', () => {
+    const leave: Holiday = { day: '2026-12-25', kind: 'cuti_bersama', name: { id: 'Cuti bersama', en: 'Joint leave' } }
+    for (const both of [
+      [leave, ...holidays],
+      [...holidays, leave],
+    ]) {
+      const calendar = calendarOf({ ...mallRows, holidays: both })
+      expect(ask(calendar, '2026-12-25T09:00')).toMatchObject({ open: false, reason: 'holiday' })
+    }
   })
 
   test('a mall without hours is shut', () => {

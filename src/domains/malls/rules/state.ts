@@ -24,7 +24,6 @@ export function openState(calendar: Calendar, target: Target, now: Date): OpenSt
   const { zone } = calendar
   const { day, minutes } = localClock(now, zone)
   const today = dayOf(calendar, target, day)
-  const opensAt = nextOpening(calendar, target, day, minutes)
   const current = at(today.periods, minutes)
   if (current) {
     const closesAt = instantOf(day, current.closes, zone)
@@ -32,6 +31,7 @@ export function openState(calendar: Calendar, target: Target, now: Date): OpenSt
     return { open: true, closesAt, simulasi: false, words: openWords(closesAt, later ? instantOf(day, later.opens, zone) : null, zone) }
   }
   const reason = reasonAt(today, minutes)
+  const opensAt = nextOpening(calendar, target, day, minutes)
   return { open: false, reason, opensAt, words: closedWords({ target, reason, off: today.off, opensAt, today: day, zone }) }
 }
 
