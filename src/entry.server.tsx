@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { renderToReadableStream } from 'react-dom/server'
 import { type EntryContext, ServerRouter } from 'react-router'
 import type { Handle } from '#pages/ui/handle.ts'
+import { Nonce } from '#pages/ui/nonce.ts'
 
 /** Renders the whole document before the first byte leaves: no streaming, so a static page never needs an inline script. */
 export default async function render(request: Request, status: number, headers: Headers, router: EntryContext): Promise<Response> {
@@ -10,7 +11,12 @@ export default async function render(request: Request, status: number, headers: 
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', nonce ? 'no-store' : 'private, no-cache')
   let failed: unknown
-  const stream = await renderToReadableStream(<ServerRouter context={router} url={request.url} {...(nonce && { nonce })} />, {
+  const document = (
+    <Nonce value={nonce}>
+      <ServerRouter context={router} url={request.url} {...(nonce && { nonce })} />
+    </Nonce>
+  )
+  const stream = await renderToReadableStream(document, {
     ...(nonce && { nonce }),
     signal: request.signal,
     onError: error => {

@@ -1,10 +1,12 @@
 import { elements } from 'virtual:elements'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { Links, Meta, Outlet, Scripts, useMatches, useRouteError } from 'react-router'
 import { page } from '#kernel/page-context.ts'
 import consoleSheet from '#pages/ui/console.css?url'
 import { ErrorPage } from '#pages/ui/error-page.tsx'
+import headings from '#pages/ui/fonts/plus-jakarta-sans-700.woff2?url'
 import type { Handle } from '#pages/ui/handle.ts'
+import { Nonce } from '#pages/ui/nonce.ts'
 import publicSheet from '#pages/ui/public.css?url'
 import { type Shell, useShell } from '#pages/ui/shell.ts'
 import bareSheet from '#pages/ui/tokens.css?url'
@@ -27,6 +29,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const { lang, still } = useShell()
   const failed = useRouteError() !== null
   const handle = Object.assign({}, ...useMatches().map(match => (failed ? {} : match.handle))) as Handle
+  const nonce = useContext(Nonce)
   const sheet = handle.sheet ?? (handle.hydrate ? 'console' : 'public')
   return (
     <html lang={lang}>
@@ -34,8 +37,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0B5A5E" />
+        {handle.hydrate ? <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning /> : null}
         <Meta />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        {sheet === 'public' ? <link rel="preload" as="font" type="font/woff2" crossOrigin="" href={headings} /> : null}
         <link rel="stylesheet" href={SHEETS[sheet]} />
         <Links />
         {handle.refresh && !still ? (
