@@ -10,12 +10,12 @@ export type Call = { number: string; counter: number | string; nth: number; plac
 
 const UNITS = ['nol', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan']
 
-// Silence in ms after each kind of word: together with the clips a call takes six to seven and a half seconds.
-const IN_NUMBER = 20
-const IN_PHRASE = 60
-const BETWEEN_DIGITS = 70
-const COMMA = 180
-const STOP = 380
+// Silence in ms after each kind of word, beside the 32 ms that each clip has at its edges: together with the clips a call takes six to seven and a half seconds.
+const IN_NUMBER = 0
+const IN_PHRASE = 35
+const BETWEEN_DIGITS = 45
+const COMMA = 155
+const STOP = 355
 
 /**
  * Clips that say a whole number 0 to 9999 as Indonesian does: 11 sebelas, 100 seratus, 1100 seribu seratus, no "dan".
