@@ -22,7 +22,7 @@ voice --lines                            prints the lines to record
 `
 
 // id -> words on paper, then how espeak-ng is to say them where its spelling rules miss (phonemes in [[ ]]):
-// it says "empat", "enam" and "belas" with an open e for the schwa, and "loket", "meja" and "antrean" the other way round.
+// it says "empat", "enam", "belas" and "gerai" with an open e for the schwa, "loket" the other way round, "meja" and "antrean" too open.
 // A comma ends what is always followed by another clip, so that the melody does not close too early.
 const PHRASES: Record<string, [words: string, spoken: string]> = {
   nol: ['nol', 'nol'],
