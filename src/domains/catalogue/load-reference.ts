@@ -55,12 +55,12 @@ async function writeRegisters(sql: TransactionSql, file: Reference) {
 
 async function writeServices(sql: TransactionSql, file: Reference) {
   await sql`
-    insert into services (service_id, agency_id, name_id, name_en, category, depth, fee_idr, counter_minutes, confidence, body)
+    insert into services (service_id, agency_id, name_id, name_en, category, depth, fee_idr, counter_minutes, confidence, body, rank)
     select * from jsonb_to_recordset(${json(sql, rows.serviceRows(file))}) as r (service_id text, agency_id text, name_id text,
-      name_en text, category text, depth text, fee_idr bigint, counter_minutes numeric, confidence text, body jsonb)
-    on conflict (service_id) do update set (agency_id, name_id, name_en, category, depth, fee_idr, counter_minutes, confidence, body)
+      name_en text, category text, depth text, fee_idr bigint, counter_minutes numeric, confidence text, body jsonb, rank int)
+    on conflict (service_id) do update set (agency_id, name_id, name_en, category, depth, fee_idr, counter_minutes, confidence, body, rank)
       = (excluded.agency_id, excluded.name_id, excluded.name_en, excluded.category, excluded.depth, excluded.fee_idr,
-         excluded.counter_minutes, excluded.confidence, excluded.body)`
+         excluded.counter_minutes, excluded.confidence, excluded.body, excluded.rank)`
 }
 
 async function writeLifeEvents(sql: TransactionSql, file: Reference) {

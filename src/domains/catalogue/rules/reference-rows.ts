@@ -9,7 +9,7 @@ const codes: Record<string, string> = {
 }
 
 /** Remarks of the data's author inside a name, "(as written in the seed)": true and kept in `body`, but no part of the name on a screen. */
-const remark = /\s*\((?=[^)]*\b(?:seed|as written|ditulis|Sragen:|unnamed)\b)[^)]*\)/g
+const remark = /\s*\((?=[^)]*(?:\bseed\b|\bas written\b|\bditulis\b|\bSragen:|\bunnamed\b))[^)]*\)/g
 
 /** A name as screens show it. */
 export function screenName(name: string): string {
@@ -45,8 +45,9 @@ export function agencyRows(file: Reference) {
 }
 
 export function serviceRows(file: Reference) {
-  return file.services.map(service => ({
+  return file.services.map((service, rank) => ({
     service_id: service.id,
+    rank,
     agency_id: service.agency,
     name_id: service.name_id,
     name_en: service.name_en,

@@ -97,7 +97,7 @@ const mall = z.looseObject({
   timezone: z.enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'Asia/Pontianak']),
   location: z.looseObject({ text, source: slug }),
   agencies: z.array(presence),
-  scopes: z.array(z.looseObject({ agency: slug, source: slug, items: z.array(scopeItem) })),
+  scopes: z.array(z.looseObject({ agency: slug, source: slug, total_kinds: z.int(), offered_at_mpp: z.int(), items: z.array(scopeItem) })),
 })
 
 const holiday = z.looseObject({ date: day, name_id: text, name_en: text, kind: z.enum(['libur_nasional', 'cuti_bersama']), status: text })
