@@ -111,3 +111,11 @@ test('a file name out of order is refused before anything is applied', async () 
   await expect(migrate(sql, { dir, now })).rejects.toThrow(/NNNN_nama\.sql.*2-b\.sql/)
   expect(await sql`select to_regclass('a') is null as untouched`).toEqual([{ untouched: true }])
 })
+
+test('a server older than 15 is refused', async () => {
+  // The real server, made to say it is 14 to this database only.
+  const admin = pool()
+  await admin`create function public.current_setting(text) returns text language sql as $$ select '140012' $$`
+  await admin`alter database ${admin(database)} set search_path = public, pg_catalog`
+  await expect(migrate(pool(), { dir, now })).rejects.toThrow(/memerlukan PostgreSQL 15 atau lebih baru; server ini 14/)
+})

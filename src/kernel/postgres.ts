@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { accountFor, binariesFor } from './postgres/binaries.ts'
-import { ensureCluster, launch, logLength, logSince } from './postgres/cluster.ts'
+import { beginLog, ensureCluster, launch, logSince } from './postgres/cluster.ts'
 import { claim, newClaim, ownerIsAlive, release } from './postgres/owner.ts'
 import { closeSocketDirectory, type Place, placeFor } from './postgres/place.ts'
 import { dropStaleLocks, findServer, type Server, stopServer, untilReady } from './postgres/process.ts'
@@ -53,7 +53,7 @@ async function bringUp(place: Place, setup: Parameters<typeof launch>[1], log: (
       if (server) return { server, attached: true }
     }
     closeSocketDirectory(place, setup.account)
-    const start = logLength(place)
+    const start = beginLog(place)
     const child = launch(place, setup)
     let failure: Error | undefined
     child.once('error', error => {

@@ -1,15 +1,20 @@
-import { openStates } from '#domains/malls/open-state.ts'
+import type { Calendar } from '#domains/malls/calendars.ts'
+import { calendarOfMall, openState } from '#domains/malls/open-state.ts'
 import type { Asking } from '#kernel/access.ts'
+import { remembering } from '#kernel/cache.ts'
 import { refuse } from '#kernel/errors.ts'
-import { pick } from '#kernel/text.ts'
 import type { Sql } from '#kernel/sql.ts'
+import { pick } from '#kernel/text.ts'
 import type { Hall } from './hall.ts'
 
-/** Refuses `service.closed` with the words of the first need that is closed now (rules.md 3): the counter's real hours, not the mall's. */
+const calendarOf: (sql: Sql, mall: string, now: Date) => Promise<Calendar> = remembering(2_000, (sql: Sql, mall: string, now: Date) => calendarOfMall(sql, mall, now))
+
+/** Refuses `service.closed` with the words of the first need that is closed now (rules.md 3): the real hours of the counters that serve it. */
 export async function whyClosed(sql: Sql, { now, lang }: Asking, hall: Hall, needs: readonly { service: string; agency: string }[]) {
-  const targets = needs.map(n => ({ agency: n.agency, service: n.service }))
-  const states = await openStates(sql, hall.mall, now, targets)
-  states.forEach((state, i) => {
-    if (!state.open) refuse('service.closed', { service: needs[i]!.service, words: pick(lang, state.words) })
-  })
+  const calendar = await calendarOf(sql, hall.mall, now)
+  for (const { service, agency } of needs) {
+    const counter = hall.services.get(service)?.counters ?? []
+    const state = openState(calendar, { agency, service, counter }, now)
+    if (!state.open) refuse('service.closed', { service, words: pick(lang, state.words) })
+  }
 }

@@ -4,7 +4,7 @@ import type { Sql } from '#kernel/sql.ts'
 import type { Precedence } from './rules/precedence.ts'
 import type { QueueRules } from './rules/settings.ts'
 
-export type HallService = { service: string; agency: string; letter: string; typicalMin: number; dailyLimit: number | null }
+export type HallService = { service: string; agency: string; letter: string; typicalMin: number; dailyLimit: number | null; counters: string[] }
 export type Hall = {
   mall: string
   code: string
@@ -26,7 +26,9 @@ async function load(sql: Sql, mall: string): Promise<Hall> {
   if (!row) refuse('mall.unknown', { mall })
   if (!row.rules) refuse('mall.not_ready', { mall })
   const services = await sql<HallService[]>`
-    select o.service_id as service, s.agency_id as agency, p.letter, s.counter_minutes as "typicalMin", o.daily_limit as "dailyLimit"
+    select o.service_id as service, s.agency_id as agency, p.letter, s.counter_minutes as "typicalMin", o.daily_limit as "dailyLimit",
+      array(select c.counter_id from counters c where c.mall_id = o.mall_id and c.agency_id = s.agency_id
+            and (c.services is null or s.service_id = any(c.services))) as counters
     from offers o join services s using (service_id) join presences p on p.mall_id = o.mall_id and p.agency_id = s.agency_id
     where o.mall_id = ${mall} and o.offered and p.serves`
   const precedence = await sql<Precedence[]>`

@@ -1,6 +1,6 @@
 import type { Words } from '#kernel/errors.ts'
 
-export const queueWords: Words = {
+export const words: Words = {
   'mall.not_ready': {
     status: 409,
     id: ['Mal belum siap', 'Aturan antrean mal ini belum ditetapkan.'],

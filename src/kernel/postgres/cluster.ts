@@ -109,6 +109,16 @@ async function succeeded(child: ChildProcess) {
   if (code !== 0) throw new Error(said)
 }
 
-/** Bytes of the server's log so far, to read later only what this start added. */
-export const logLength = ({ log }: Place) => statSync(log).size
+/** Beyond this, in bytes, the log of earlier starts is set aside as postgres.log.1. */
+const longLog = 10 * 1024 * 1024
+
+/** Where in the log this start begins, for `logSince` to read what it added. */
+export function beginLog({ log }: Place) {
+  const { size } = statSync(log)
+  if (size < longLog) return size
+  renameSync(log, `${log}.1`)
+  closeSync(openSync(log, 'a'))
+  return 0
+}
+
 export const logSince = ({ log }: Place, start: number) => readFileSync(log).subarray(start).toString('utf8')

@@ -1,0 +1,34 @@
+import { kernelWords, Refusal, type Words } from '#kernel/errors.ts'
+import { fill, type Lang } from '#kernel/text.ts'
+import { words as agencies } from '#domains/agencies/words.ts'
+import { words as catalogue } from '#domains/catalogue/words.ts'
+import { words as people } from '#domains/people/words.ts'
+import { words as queue } from '#domains/queue/words.ts'
+
+/** Every refusal's words, gathered from the domains. */
+export const words: Words = { ...kernelWords, ...people, ...agencies, ...catalogue, ...queue }
+
+export type Explained = { status: number; code: string; title: string; detail: string; fields?: Record<string, string> }
+
+const AWAY = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED'],
+  // Starting up, shutting down, recovering after a crash, too many connections, disk full.
+  ...['57P01', '57P02', '57P03', '53300', '53100', '08006', '08003'],
+])
+
+/** The words of a refusal in the person's language; an absent database says so; undefined for a fault of ours. */
+export function explain(error: unknown, lang: Lang): Explained | undefined {
+  const code = error instanceof Refusal ? error.code : AWAY.has(String((error as { code?: unknown } | null)?.code)) ? 'service.away' : undefined
+  if (!code) return undefined
+  const { status, ...texts } = words[code] ?? kernelWords['not.found']!
+  const params = error instanceof Refusal ? error.params : {}
+  const [title, detail] = texts[lang].map(text => fill(text, { service: '', counter: '', words: '', state: '', ...params })) as [string, string]
+  const fields = error instanceof Refusal ? error.fields : undefined
+  return { status, code, title, detail, ...(fields && { fields }) }
+}
+
+/** An RFC 9457 answer. */
+export function problem({ status, code, title, detail, fields }: Explained, headers: Record<string, string> = {}): Response {
+  const body = { type: `urn:pendopo:${code}`, title, status, detail, code, ...(fields && { fields }) }
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8', ...headers } })
+}

@@ -1,0 +1,84 @@
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import type { Asking } from '#kernel/access.ts'
+import { refuse } from '#kernel/errors.ts'
+import type { Live } from '#kernel/live.ts'
+import { bodyHash, type RequestName } from '#kernel/once.ts'
+import type { Pool } from '#kernel/sql.ts'
+import type { ApiRoute } from './route.ts'
+
+const BODY_MAX_KB = 64
+
+/** Mounts the operations as they declare themselves: who may, input parsed once at the door, the caller's request name, the bell after a change. */
+export function serve(routes: readonly ApiRoute[], sql: Pool, live: Live, askingOf: (c: Context) => Promise<Asking>) {
+  const app = new Hono()
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), async c => {
+      const asking = await askingOf(c)
+      if (route.who !== 'anyone' && !route.who.includes(asking.who.role)) refuse(asking.who.role === 'stranger' ? 'access.unknown' : 'access.denied')
+      const params = paramsOf(c)
+      const query = route.query ? parsed(route.query, c.req.query()) : {}
+      const raw = route.body ? await jsonOf(c, route.bodyOptional ?? false) : undefined
+      const body = route.body ? parsed(route.body, raw) : undefined
+      const request = route.method === 'post' ? requestName(c, asking, raw ?? {}) : undefined
+      const answer = await route.run({ sql, live, asking, params, query, body, request, c })
+      if (route.method !== 'get') live.ring()
+      if (answer instanceof Response) return answer
+      for (const [name, value] of Object.entries(answer.headers ?? {})) c.header(name, value)
+      const status = answer.status ?? route.status ?? 200
+      return status === 204 ? c.body(null, 204) : c.json(answer.body as object, status)
+    })
+  }
+  return app
+}
+
+const NUL = String.fromCharCode(0)
+
+function paramsOf(c: Context): Record<string, string> {
+  const params = c.req.param() as Record<string, string>
+  for (const value of Object.values(params)) if (value.includes(NUL) || value.length > 200) refuse('not.found')
+  return params
+}
+
+async function jsonOf(c: Context, optional: boolean): Promise<unknown> {
+  if (Number(c.req.header('content-length') ?? 0) > BODY_MAX_KB * 1024) refuse('input.too_large', { limit: BODY_MAX_KB })
+  const text = await c.req.text()
+  if (text.length > BODY_MAX_KB * 1024) refuse('input.too_large', { limit: BODY_MAX_KB })
+  if (optional && !text.trim()) return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    return refuse('input.malformed')
+  }
+}
+
+/** Parses at the door, once. Refuses `input.invalid` with the fields; PostgreSQL keeps no NUL, so no text may hold one. */
+export function parsed<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+  const result = schema.safeParse(value)
+  if (!result.success) {
+    const fields = result.error.issues.flatMap(issue =>
+      issue.code === 'unrecognized_keys' ? issue.keys.map(key => [[...issue.path, key].join('.'), 'unknown field']) : [[issue.path.join('.'), issue.message]],
+    )
+    refuse('input.invalid', {}, Object.fromEntries(fields))
+  }
+  const nul = fieldWithNul(value, '')
+  if (nul !== null) refuse('input.invalid', {}, { [nul]: 'NUL character' })
+  return result.data
+}
+
+function fieldWithNul(value: unknown, path: string): string | null {
+  if (typeof value === 'string') return value.includes(NUL) ? path : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const found = fieldWithNul(inner, path ? `${path}.${key}` : key)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function requestName(c: Context, asking: Asking, body: unknown): RequestName | undefined {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined) return undefined
+  if (!key || key.length > 200) refuse('input.invalid', {}, { 'Idempotency-Key': '1 to 200 characters' })
+  return { scope: `${asking.who.id} ${c.req.method} ${c.req.path}`, key, hash: bodyHash(body) }
+}

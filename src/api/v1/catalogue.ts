@@ -1,0 +1,44 @@
+import { lifeEvent } from '#domains/catalogue/life-event.ts'
+import { lifeEvents } from '#domains/catalogue/life-events.ts'
+import { service } from '#domains/catalogue/service.ts'
+import { openStates } from '#domains/malls/open-state.ts'
+import { serviceWait } from '#domains/queue/service-wait.ts'
+import { list, Loose } from '../answers.ts'
+import { operation } from '../route.ts'
+
+export const catalogueRoutes = [
+  operation({
+    method: 'get',
+    path: '/malls/{mall}/services/{service}',
+    who: 'anyone',
+    summary: 'Everything a citizen needs: requirements, steps, fee with basis, time, place, depth, open now or why not, waiting range',
+    answer: Loose,
+    async run({ sql, asking, params }) {
+      const found = await service(sql, params.mall!, params.service!)
+      const target = { agency: found.agency.id, service: found.id, counter: found.place.counters.map(c => c.id) }
+      const [state] = await openStates(sql, params.mall!, asking.now, [target])
+      const wait = found.offered ? await serviceWait(sql, params.mall!, found.id, asking.now) : null
+      return { body: { ...found, state: found.offered ? state : null, wait } }
+    },
+  }),
+  operation({
+    method: 'get',
+    path: '/malls/{mall}/life-events',
+    who: 'anyone',
+    summary: 'Life events: chains of services over agencies',
+    answer: list(Loose),
+    async run({ sql, params }) {
+      return { body: { items: await lifeEvents(sql, params.mall!) } }
+    },
+  }),
+  operation({
+    method: 'get',
+    path: '/malls/{mall}/life-events/{event}',
+    who: 'anyone',
+    summary: 'The chain of services and the one list of documents',
+    answer: Loose,
+    async run({ sql, params }) {
+      return { body: await lifeEvent(sql, params.mall!, params.event!) }
+    },
+  }),
+]

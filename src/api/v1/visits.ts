@@ -1,0 +1,83 @@
+import { cancelVisit } from '#domains/queue/cancel-visit.ts'
+import { checkIn } from '#domains/queue/check-in.ts'
+import { returnToLine } from '#domains/queue/return-to-line.ts'
+import { SetPhone, setPhone } from '#domains/queue/set-phone.ts'
+import { TakeNumber, takeNumber } from '#domains/queue/take-number.ts'
+import { visitByKey } from '#domains/queue/visit-here.ts'
+import { type VisitStatus, visitStatus, visitStatusByKey } from '#domains/queue/visit-status.ts'
+import type { Asking } from '#kernel/access.ts'
+import { refuse } from '#kernel/errors.ts'
+import { VisitAnswer } from '../answers.ts'
+import { operation } from '../route.ts'
+import { z } from 'zod'
+
+/** A visit without what its holder knows anyway and nobody else should read over a shoulder. */
+const shown = ({ id: _id, phone: _phone, ...visit }: VisitStatus) => visit
+const Nothing = z.strictObject({})
+
+export function sameMall({ who }: Asking, mall: string) {
+  if (who.mall && who.mall !== mall) refuse('not.found')
+  return mall
+}
+
+const acts = [
+  { path: '/visits/{key}/check-ins', summary: 'I am in the hall', act: checkIn },
+  { path: '/visits/{key}/cancellations', summary: 'I do not need the place any more', act: cancelVisit },
+  { path: '/visits/{key}/returns', summary: 'I am here after all, or back: once after a missed call', act: returnToLine },
+] as const
+
+export const visitRoutes = [
+  operation({
+    method: 'post',
+    path: '/malls/{mall}/visits',
+    who: ['stranger', 'kiosk', 'desk'],
+    summary: 'Take one number for one or several needs',
+    body: TakeNumber,
+    status: 201,
+    answer: VisitAnswer,
+    async run({ sql, asking, params, body, request }) {
+      const mall = sameMall(asking, params.mall!)
+      const { visit } = await takeNumber(sql, asking, mall, body, request)
+      const status = await visitStatus(sql, mall, visit, asking.now)
+      return { body: shown(status), headers: { location: `/api/v1/visits/${status.key}` } }
+    },
+  }),
+  operation({
+    method: 'get',
+    path: '/visits/{key}',
+    who: 'anyone',
+    summary: 'A visit, now; its key is its lock',
+    answer: VisitAnswer,
+    async run({ sql, asking, params }) {
+      const visit = await visitByKey(sql, params.key!, asking.now)
+      return { body: shown(await visitStatusByKey(sql, visit, asking.now)) }
+    },
+  }),
+  ...acts.map(({ path, summary, act }) =>
+    operation({
+      method: 'post',
+      path,
+      who: ['stranger', 'desk'],
+      summary,
+      body: Nothing,
+      bodyOptional: true,
+      answer: VisitAnswer,
+      async run({ sql, asking, params, request }) {
+        const { mall, visit } = await act(sql, asking, await visitByKey(sql, params.key!, asking.now), request)
+        return { body: shown(await visitStatus(sql, mall, visit, asking.now)) }
+      },
+    }),
+  ),
+  operation({
+    method: 'post',
+    path: '/visits/{key}/phone',
+    who: ['stranger', 'desk'],
+    summary: 'Leave or take away the number messages go to',
+    body: SetPhone,
+    answer: VisitAnswer,
+    async run({ sql, asking, params, body }) {
+      const { mall, visit } = await setPhone(sql, asking, await visitByKey(sql, params.key!, asking.now), body)
+      return { body: shown(await visitStatus(sql, mall, visit, asking.now)) }
+    },
+  }),
+]

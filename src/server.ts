@@ -1,0 +1,68 @@
+import { createAdaptorServer } from '@hono/node-server'
+import { buildApp } from './app.ts'
+import { eventsSince } from '#domains/queue/events-since.ts'
+import { readConfig } from '#kernel/config.ts'
+import { systemClock as clock } from '#kernel/clock.ts'
+import { createLive } from '#kernel/live.ts'
+import { logger } from '#kernel/log.ts'
+import { version } from '#kernel/release.ts'
+import { openDatabase, prepareDatabase } from './database.ts'
+import { printDoors } from './doors.ts'
+import { pages } from './web.ts'
+import { startWorker } from './worker.ts'
+
+const say = (line: string) => void process.stderr.write(`${line}\n`)
+
+/** Starts everything; what stands in the way is said in one line that tells what to do. */
+async function main() {
+  const config = readConfig(process.env)
+  const log = logger(config.logLevel, clock)
+  const database = await openDatabase(config, 'pendopo', say)
+  const ending: (() => Promise<unknown>)[] = [() => database.close()]
+  const stop = async (code: number) => {
+    for (const end of ending.toReversed()) await end()
+    process.exit(code)
+  }
+  try {
+    await prepareDatabase(database.sql, config, clock.now(), say)
+    const live = createLive({ sql: database.sql, read: (mall, cursor) => eventsSince(database.sql, mall, cursor), log })
+    ending.push(() => live.stop())
+    await live.listen()
+    if (config.services.has('worker')) ending.push(startWorker({ sql: database.sql, clock, live, log }))
+    if (config.services.has('web')) {
+      const app = await buildApp({ sql: database.sql, clock, live, log, version, pages })
+      const server = createAdaptorServer({ fetch: app.fetch })
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject)
+        // A hall of phones connects at once after a cut: Node's usual backlog would make them wait for seconds.
+        server.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve)
+      })
+      ending.push(() => new Promise(resolve => server.close(resolve)))
+      const address = server.address()
+      const port = typeof address === 'object' && address ? address.port : config.port
+      const baseUrl = config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl
+      await printDoors(database.sql, { ...config, baseUrl }, clock.now(), say)
+    }
+  } catch (error) {
+    say(reason(error))
+    await stop(1)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      say('Menutup... / stopping...')
+      void stop(0)
+    })
+  }
+}
+
+function reason(error: unknown): string {
+  const { code, port, message } = error as { code?: string; port?: number; message: string }
+  if (code === 'EADDRINUSE') return `Port ${port} sudah dipakai. Jalankan dengan PORT lain, misalnya PORT=3001 npm start. / Port in use; choose another PORT.`
+  if (code === 'EACCES') return `Port ${port} tidak boleh dipakai oleh pengguna ini. Pilih PORT di atas 1023. / Not permitted; choose a PORT above 1023.`
+  return message
+}
+
+main().catch(error => {
+  say(reason(error))
+  process.exit(1)
+})
