@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+// Kept apart from vite.config.ts: tests run the server's own TypeScript, without the page build.
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+    globalSetup: ['test/global.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
