@@ -6,10 +6,11 @@ import { Nonce } from '#pages/ui/nonce.ts'
 
 /** Renders the whole document before the first byte leaves: no streaming, so a static page never needs an inline script. */
 export default async function render(request: Request, status: number, headers: Headers, router: EntryContext): Promise<Response> {
-  const nonce = hydrates(router) ? randomBytes(16).toString('base64url') : undefined
+  const live = hydrates(router)
+  const nonce = live && import.meta.env.PROD ? randomBytes(16).toString('base64url') : undefined
   guard(headers, nonce)
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', nonce ? 'no-store' : 'private, no-cache')
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', live ? 'no-store' : 'private, no-cache')
   let failed: unknown
   const document = (
     <Nonce value={nonce}>

@@ -48,6 +48,7 @@ export function Layout({ children }: { children: ReactNode }) {
             <meta httpEquiv="refresh" content={String(handle.refresh)} />
           </noscript>
         ) : null}
+        {import.meta.env.DEV && !handle.hydrate ? <script type="module" src="/src/pages/ui/tools/reload.ts" /> : null}
         {handle.elements?.map(name => (
           <script key={name} type="module" src={elementUrl(name)} />
         ))}

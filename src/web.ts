@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { createRequestHandler, data, RouterContextProvider, type ServerBuild } from 'react-router'
+import type { createRequestHandler, data, RouterContextProvider, ServerBuild } from 'react-router'
 import { type PageContext, page } from '#kernel/page-context.ts'
 import type { Lang } from '#kernel/text.ts'
 import { accepted, clientFiles } from './web-files.ts'
@@ -28,6 +28,9 @@ const COMPILED = new URL('../build/', import.meta.url)
  * in a cookie; documents are compressed and carry an ETag. Throws at start when the pages have not been built.
  */
 export async function pages(options: PagesOptions): Promise<(request: Request) => Promise<Response>> {
+  // React takes its slow, talkative build unless told otherwise before it is first loaded.
+  if (!options.live) process.env.NODE_ENV ??= 'production'
+  const router = await import('react-router')
   const file = options.live ? undefined : await clientFiles(new URL('client', COMPILED).pathname)
   const build = options.live ?? (await compiled())
   const wrapped = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>()
@@ -38,10 +41,10 @@ export async function pages(options: PagesOptions): Promise<(request: Request) =
     const current = typeof build === 'function' ? await build() : build
     let handle = wrapped.get(current)
     if (!handle) {
-      handle = createRequestHandler(withWords(current, options), options.live ? 'development' : 'production')
+      handle = router.createRequestHandler(withWords(current, options, router.data), options.live ? 'development' : 'production')
       wrapped.set(current, handle)
     }
-    const provider = new RouterContextProvider()
+    const provider = new router.RouterContextProvider()
     provider.set(page, context)
     const response = await handle(request, provider)
     remember(request, response)
@@ -54,7 +57,7 @@ async function compiled(): Promise<ServerBuild> {
 }
 
 /** Gives every loader and action the words of refusals, so that no page has to catch one it does not answer itself. */
-function withWords(build: ServerBuild, { explain, onFault }: PagesOptions): ServerBuild {
+function withWords(build: ServerBuild, { explain, onFault }: PagesOptions, answer: typeof data): ServerBuild {
   type Run = (args: { context: RouterContextProvider }) => unknown
   const guarded = (run: Run | undefined): Run | undefined =>
     run &&
@@ -64,7 +67,7 @@ function withWords(build: ServerBuild, { explain, onFault }: PagesOptions): Serv
       } catch (error) {
         if (error instanceof Response) throw error
         const words = explain(error, args.context.get(page).asking.lang)
-        throw words ? data(words, { status: words.status }) : error
+        throw words ? answer(words, { status: words.status }) : error
       }
     })
   const routes = Object.fromEntries(

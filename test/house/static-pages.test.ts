@@ -147,5 +147,7 @@ async function built(): Promise<void> {
   const parts = await readdir('src/pages', { recursive: true })
   const sources = [...parts.map(part => join('src/pages', part)), 'src/routes.ts', 'src/root.tsx', 'src/entry.server.tsx', 'vite.config.ts']
   if ((await age('build/server/index.js')) > Math.max(...(await Promise.all(sources.map(age))))) return
-  await promisify(execFile)(process.execPath, ['node_modules/@react-router/dev/bin.cjs', 'build'])
+  await promisify(execFile)(process.execPath, ['node_modules/@react-router/dev/bin.cjs', 'build'], {
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
 }

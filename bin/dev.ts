@@ -1,0 +1,54 @@
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createServer as createVite, isRunnableDevEnvironment } from 'vite'
+import { eventsSince } from '#domains/queue/events-since.ts'
+import { systemClock as clock } from '#kernel/clock.ts'
+import { readConfig } from '#kernel/config.ts'
+import { createLive } from '#kernel/live.ts'
+import { logger } from '#kernel/log.ts'
+import { version } from '#kernel/release.ts'
+import { buildApp } from '../src/app.ts'
+import { openDatabase, prepareDatabase } from '../src/database.ts'
+import { printDoors } from '../src/doors.ts'
+import { pages } from '../src/web.ts'
+import { startWorker } from '../src/worker.ts'
+
+/**
+ * Development: Vite in front of the same app on the same port, so that pages reload as they are written while API, kernel and
+ * domains are the very modules that production runs. Those are Node's own; `node --watch` starts them anew when they change.
+ */
+const say = (line: string) => void process.stderr.write(`${line}\n`)
+const config = readConfig(process.env)
+const log = logger(config.logLevel, clock)
+const http = createServer()
+const vite = await createVite({ appType: 'custom', server: { middlewareMode: true, hmr: { server: http } } })
+
+async function build() {
+  const { ssr } = vite.environments
+  if (!ssr || !isRunnableDevEnvironment(ssr)) throw new Error('Vite cannot run the pages on the server')
+  return ssr.runner.import('virtual:react-router/server-build')
+}
+
+const database = await openDatabase(config, 'pendopo-dev', say)
+const { sql } = database
+await prepareDatabase(sql, config, clock.now(), say)
+const live = createLive({ sql, read: (mall, cursor) => eventsSince(sql, mall, cursor), log })
+await live.listen()
+const stopWorker = startWorker({ sql, clock, live, log })
+const app = await buildApp({ sql, clock, live, log, version, pages: options => pages({ ...options, live: build }) })
+const answer = getRequestListener(app.fetch)
+http.on('request', (request, response) => vite.middlewares(request, response, () => answer(request, response)))
+http.listen(config.port, config.host)
+await printDoors(sql, config, clock.now(), say)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    http.close()
+    http.closeAllConnections()
+    await vite.close()
+    await stopWorker()
+    await live.stop()
+    await database.close()
+    process.exit(0)
+  })
+}
