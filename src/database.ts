@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { loadDemo } from '#domains/catalogue/load-demo.ts'
-import { loadReference } from '#domains/catalogue/load-reference.ts'
+import { loadSeeds } from '#domains/catalogue/load-seeds.ts'
 import type { Config } from '#kernel/config.ts'
 import { migrate } from '#kernel/migrate.ts'
 import { startPostgres } from '#kernel/postgres.ts'
@@ -31,7 +31,7 @@ export async function prepareDatabase(sql: Pool, config: Pick<Config, 'demo'>, n
   const applied = await migrate(sql, { dir: migrationsDir, now })
   if (applied.length) say(`Basis data disiapkan: ${applied.length} migrasi / database prepared`)
   const [before] = await sql<{ malls: number }[]>`select count(*) as malls from malls`
-  const { changed } = await loadReference(sql, await seed('malls.json'), now)
+  const { changed } = await loadSeeds(sql, { dir: seedsDir, now })
   if (changed) say('Data acuan dimuat: lima mal, 186 layanan / reference data loaded')
   if (config.demo && before!.malls === 0) {
     await loadDemo(sql, await seed('demo.json'), now)

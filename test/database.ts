@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadDemo } from '#domains/catalogue/load-demo.ts'
-import { loadReference } from '#domains/catalogue/load-reference.ts'
+import { loadSeeds } from '#domains/catalogue/load-seeds.ts'
 import { migrate } from '#kernel/migrate.ts'
 import { startPostgres } from '#kernel/postgres.ts'
 import { migrationsDir, seedsDir } from '#kernel/release.ts'
@@ -39,7 +39,7 @@ export async function makeTemplates(server: TestServer, run: string) {
     const sql = connect(targetOf(server, `${run}_${kind}`), { name: 'test', max: 2 })
     await migrate(sql, { dir: migrationsDir, now: TUESDAY })
     if (kind === 'malls') {
-      await loadReference(sql, json('malls.json'), TUESDAY)
+      await loadSeeds(sql, { dir: seedsDir, now: TUESDAY })
       await loadDemo(sql, json('demo.json'), TUESDAY)
     }
     await sql.end({ timeout: 2 })
