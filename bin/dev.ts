@@ -42,6 +42,8 @@ http.listen(config.port, config.host)
 await printDoors(sql, config, clock.now(), say)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // The router's plugin ends the process at the first signal, before the database could be stopped.
+  process.removeAllListeners(signal)
   process.once(signal, async () => {
     http.close()
     http.closeAllConnections()
