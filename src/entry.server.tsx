@@ -6,11 +6,12 @@ import { Nonce } from '#pages/ui/nonce.ts'
 
 /** Renders the whole document before the first byte leaves: no streaming, so a static page never needs an inline script. */
 export default async function render(request: Request, status: number, headers: Headers, router: EntryContext): Promise<Response> {
-  const live = hydrates(router)
-  const nonce = live && import.meta.env.PROD ? randomBytes(16).toString('base64url') : undefined
+  const { hydrate, keep } = asks(router)
+  const nonce = hydrate && import.meta.env.PROD ? randomBytes(16).toString('base64url') : undefined
   guard(headers, nonce)
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', live ? 'no-store' : 'private, no-cache')
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', hydrate ? 'no-store' : 'private, no-cache')
+  if (keep && !hydrate && request.method === 'GET') headers.set('Keep-Seconds', String(keep))
   let failed: unknown
   const document = (
     <Nonce value={nonce}>
@@ -29,10 +30,10 @@ export default async function render(request: Request, status: number, headers: 
   return new Response(stream, { status, headers })
 }
 
-/** A page that failed is always static, whatever the route asked for. */
-function hydrates({ staticHandlerContext, routeModules }: EntryContext): boolean {
-  if (staticHandlerContext.errors) return false
-  return staticHandlerContext.matches.some(match => (routeModules[match.route.id]?.handle as Handle | undefined)?.hydrate)
+/** What the matched routes ask of the document; a page that failed asks nothing and so is always static. */
+function asks({ staticHandlerContext, routeModules }: EntryContext): Handle {
+  if (staticHandlerContext.errors) return {}
+  return Object.assign({}, ...staticHandlerContext.matches.map(match => routeModules[match.route.id]?.handle))
 }
 
 const OWN =

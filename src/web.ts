@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { createRequestHandler, data, RouterContextProvider, ServerBuild } from 'react-router'
 import { type PageContext, page } from '#kernel/page-context.ts'
 import type { Lang } from '#kernel/text.ts'
-import { accepted, clientFiles } from './web-files.ts'
+import { documentOf, keeper, send } from './web-document.ts'
+import { clientFiles } from './web-files.ts'
 
 /** A refusal in the reader's words, as a page shows it. */
 export type Explained = { status: number; code: string; title: string; detail: string }
@@ -34,10 +32,15 @@ export async function pages(options: PagesOptions): Promise<(request: Request) =
   const file = options.live ? undefined : await clientFiles(new URL('client', COMPILED).pathname)
   const build = options.live ?? (await compiled())
   const wrapped = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>()
+  const kept = keeper()
   return async request => {
     const known = await file?.(request)
     if (known) return known
     const context = await options.context(request)
+    const { lang, now } = context.asking
+    const key = `${lang} ${request.url}`
+    const ready = request.method === 'GET' && !options.live ? kept.find(key, now) : undefined
+    if (ready) return remember(request, await send(request, ready))
     const current = typeof build === 'function' ? await build() : build
     let handle = wrapped.get(current)
     if (!handle) {
@@ -47,8 +50,10 @@ export async function pages(options: PagesOptions): Promise<(request: Request) =
     const provider = new router.RouterContextProvider()
     provider.set(page, context)
     const response = await handle(request, provider)
-    remember(request, response)
-    return finish(request, response)
+    const document = await documentOf(response)
+    if (!document) return remember(request, response)
+    kept.put(key, now, document)
+    return remember(request, await send(request, document))
   }
 }
 
@@ -78,37 +83,16 @@ function withWords(build: ServerBuild, { explain, onFault }: PagesOptions, answe
     }),
   ) as ServerBuild['routes']
   const handleError = (error: unknown, { request }: { request: Request }) => {
-    if (!request.signal.aborted) onFault(error, request)
+    // A method that no page answers (405) and the like is the caller's doing, not a fault of ours.
+    const refused = (error as { status?: number } | null)?.status
+    if (!request.signal.aborted && !(refused && refused < 500)) onFault(error, request)
   }
   return { ...build, routes, entry: { ...build.entry, module: { ...build.entry.module, handleError } } }
 }
 
 /** `?lang=` in the address is remembered for a year. */
-function remember(request: Request, response: Response): void {
-  const lang = new URL(request.url).searchParams.get('lang')
-  if (lang === 'id' || lang === 'en') {
-    response.headers.append('Set-Cookie', `lang=${lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`)
-  }
-}
-
-/** Sends a document whole: with an ETag, as 304 when the browser has it, compressed when it can. Other answers pass untouched. */
-async function finish(request: Request, response: Response): Promise<Response> {
-  const { status, headers } = response
-  if (!response.body || !headers.get('Content-Type')?.startsWith('text/html')) return response
-  const bytes = Buffer.from(await response.arrayBuffer())
-  headers.append('Vary', 'Accept-Encoding, Cookie, Accept-Language')
-  if (status === 200 && request.method === 'GET' && headers.get('Cache-Control') !== 'no-store') {
-    const tag = `W/"${createHash('sha1').update(bytes).digest('base64url')}"`
-    headers.set('ETag', tag)
-    if (request.headers.get('If-None-Match') === tag) return new Response(null, { status: 304, headers })
-  }
-  const encoding = accepted(request)
-  if (!encoding) return new Response(bytes, { status, headers })
-  headers.set('Content-Encoding', encoding)
-  const packed = encoding === 'br' ? brotli(bytes) : promisify(gzip)(bytes)
-  return new Response(new Uint8Array(await packed), { status, headers })
-}
-
-function brotli(bytes: Buffer): Promise<Buffer> {
-  return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+function remember(request: Request, response: Response): Response {
+  const lang = /[?&]lang=(id|en)\b/.exec(request.url)?.[1]
+  if (lang) response.headers.append('Set-Cookie', `lang=${lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`)
+  return response
 }

@@ -11,14 +11,14 @@ export function Facts({ items }: { items: readonly Fact[] }) {
     <dl className="facts">
       {items.map(({ icon, label, value, note }) => (
         <div key={label}>
-          {icon ? <Icon name={icon} /> : null}
-          <div>
-            <dt>{label}</dt>
-            <dd>
-              {value}
-              {note ? <small>{note}</small> : null}
-            </dd>
-          </div>
+          <dt>
+            {icon ? <Icon name={icon} /> : null}
+            {label}
+          </dt>
+          <dd>
+            {value}
+            {note ? <small>{note}</small> : null}
+          </dd>
         </div>
       ))}
     </dl>

@@ -11,4 +11,6 @@ export type Handle = {
   sheet?: 'public' | 'console' | 'bare'
   /** Seconds after which a browser without scripting loads the page anew; `?diam=1` leaves it still (WCAG 2.2.1). */
   refresh?: number
+  /** Seconds for which the server may answer everybody of one language with the same bytes: only where nothing depends on who asks. */
+  keep?: number
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import { useShell } from './shell.ts'
 import { words } from './words.ts'
@@ -7,8 +8,8 @@ export type MallName = { id: string; name: string }
 
 const KIND = /^Mal Pelayanan Publik\s+/
 
-/** Skip link, whose mall this is (a link to its home), and the other language of the same page. */
-export function Header({ mall }: { mall?: MallName | undefined }) {
+/** Skip link, whose mall this is (a link to its home), the other language of the same page, and a line that holds for all of it. */
+export function Header({ mall, strip }: { mall?: MallName | undefined; strip?: ReactNode }) {
   const { lang, switchTo } = useShell()
   const say = words[lang]
   return (
@@ -42,6 +43,11 @@ export function Header({ mall }: { mall?: MallName | undefined }) {
             {say.other}
           </a>
         </div>
+        {strip ? (
+          <div className="strip">
+            <div className="in">{strip}</div>
+          </div>
+        ) : null}
       </header>
     </>
   )

@@ -25,12 +25,7 @@ export function Page({ title, mall, problem, back, strip, levy, children }: Page
   return (
     <>
       <title>{`${problem ? `${say.problem}: ` : ''}${title} · ${mall?.name ?? 'Pendopo'}`}</title>
-      <Header mall={mall} />
-      {strip ? (
-        <div className="strip">
-          <div className="in">{strip}</div>
-        </div>
-      ) : null}
+      <Header mall={mall} strip={strip} />
       <main className="in stack" id="isi" tabIndex={-1}>
         {back ? (
           <a className="back" href={back.href}>

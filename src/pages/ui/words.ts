@@ -18,7 +18,7 @@ export const words = {
   },
   en: {
     skip: 'Skip to content',
-    other: 'Bahasa Indonesia',
+    other: 'Indonesia',
     otherLong: 'Baca halaman ini dalam bahasa Indonesia',
     product: 'Public service mall',
     home: 'All malls',
