@@ -1,4 +1,7 @@
-/** Writes db/seeds/demo.json from db/seeds/malls.json: the booths, counters and hours that a working hall needs and the data does not tell. */
+/**
+ * Writes db/seeds/demo.json from db/seeds/malls.json: the booths, counters and hours that a working hall needs and the data does not tell.
+ * With --print it only prints it.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { defaultSettings } from '#domains/catalogue/rules/default-settings.ts'
 import { type Reference, referenceShape } from '#domains/catalogue/rules/reference-shape.ts'
@@ -220,4 +223,6 @@ const seeds = new URL('../db/seeds/', import.meta.url)
 const file = referenceShape.parse(JSON.parse(readFileSync(new URL('malls.json', seeds), 'utf8')))
 const about =
   'Data contoh / demonstration data, written by bin/demo.ts. No mall works like this: booths, counters, hours and limits are made up so that the product can be tried.'
-writeFileSync(new URL('demo.json', seeds), written({ about, malls: file.malls.map(mall => demoOf(mall, file)) }))
+const text = written({ about, malls: file.malls.map(mall => demoOf(mall, file)) })
+if (process.argv.includes('--print')) process.stdout.write(text)
+else writeFileSync(new URL('demo.json', seeds), text)

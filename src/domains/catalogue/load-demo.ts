@@ -1,7 +1,7 @@
 import type { TransactionSql } from 'postgres'
 import { refuse } from '#kernel/errors.ts'
-import { type Sql, transaction } from '#kernel/sql.ts'
-import { knownLoad, rememberLoad } from './remember-load.ts'
+import type { Sql } from '#kernel/sql.ts'
+import { knownLoad, loadOnce } from './load-once.ts'
 import { removeDemo } from './remove-demo.ts'
 import { demoCounters, demoHours, demoLimits, demoPresences } from './rules/demo-rows.ts'
 import { type Demo, demoShape } from './rules/demo-shape.ts'
@@ -15,19 +15,15 @@ import { checked, fingerprint } from './rules/seed-file.ts'
  */
 export async function loadDemo(sql: Sql, file: unknown, now: Date): Promise<{ changed: boolean }> {
   const hash = fingerprint(file, (await knownLoad(sql, 'malls')) ?? '')
-  const known = await knownLoad(sql, 'demo')
-  if (known === hash) return { changed: false }
-  const demo = checked(demoShape, file)
-  await transaction(sql, async sql => {
-    if (known) await removeDemo(sql)
+  return loadOnce(sql, { file: 'demo', hash, now }, async (sql, replaces) => {
+    const demo = checked(demoShape, file)
+    if (replaces) await removeDemo(sql)
     await refuseContradiction(sql, demo)
     await writePresences(sql, demo)
     await writeCounters(sql, demo)
     await writeOffers(sql, demo)
     await sql`update malls set simulasi = true where mall_id in ${sql(demo.malls.map(({ mall }) => mall))}`
-    await rememberLoad(sql, 'demo', hash, now)
   })
-  return { changed: true }
 }
 
 /** A demonstration never says that somebody serves whom the data says has not signed, nor names what the data does not have. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Sql, transaction } from '#kernel/sql.ts'
-import { knownLoad, rememberLoad } from './remember-load.ts'
+import type { Sql } from '#kernel/sql.ts'
+import { loadOnce } from './load-once.ts'
 import { checked, fingerprint } from './rules/seed-file.ts'
 
 const shape = z.record(z.string().min(1), z.strictObject({ id: z.string().min(1), en: z.string().min(1) }))
@@ -10,13 +10,9 @@ const shape = z.record(z.string().min(1), z.strictObject({ id: z.string().min(1)
  * An unchanged file costs one read. Refuses `reference.invalid`.
  */
 export async function loadPhrases(sql: Sql, file: unknown, now: Date): Promise<{ changed: boolean }> {
-  const hash = fingerprint(file)
-  if ((await knownLoad(sql, 'phrases')) === hash) return { changed: false }
-  const rows = Object.entries(checked(shape, file)).map(([phrase, words]) => ({ phrase, ...words }))
-  await transaction(sql, async sql => {
+  return loadOnce(sql, { file: 'phrases', hash: fingerprint(file), now }, async sql => {
+    const rows = Object.entries(checked(shape, file)).map(([phrase, words]) => ({ phrase, ...words }))
     await sql`delete from phrases`
     await sql`insert into phrases select * from jsonb_to_recordset(${sql.json(rows)}) as r (phrase text, id text, en text)`
-    await rememberLoad(sql, 'phrases', hash, now)
   })
-  return { changed: true }
 }

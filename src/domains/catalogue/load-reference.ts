@@ -1,7 +1,7 @@
 import type { TransactionSql } from 'postgres'
 import { refuse } from '#kernel/errors.ts'
-import { type Sql, transaction } from '#kernel/sql.ts'
-import { knownLoad, rememberLoad } from './remember-load.ts'
+import type { Sql } from '#kernel/sql.ts'
+import { loadOnce } from './load-once.ts'
 import { defaultSettings } from './rules/default-settings.ts'
 import * as rows from './rules/reference-rows.ts'
 import { type Reference, referenceShape } from './rules/reference-shape.ts'
@@ -13,22 +13,23 @@ import { checked, fingerprint } from './rules/seed-file.ts'
  * its place are left as they are. Refuses `reference.invalid` with the paths of what is wrong.
  */
 export async function loadReference(sql: Sql, file: unknown, now: Date): Promise<{ changed: boolean }> {
-  const hash = fingerprint(file)
-  if ((await knownLoad(sql, 'malls')) === hash) return { changed: false }
-  const reference = checked(referenceShape, file)
-  const wrong = rows.danglingIds(reference)
-  if (wrong.length > 0) refuse('reference.invalid', { errors: wrong.slice(0, 5).join('; ') })
-  const nameless = rows.mallRows(reference).find(mall => mall.code === null)
-  if (nameless) refuse('reference.invalid', { errors: `malls.${nameless.mall_id}.code: two letters are needed` })
-  await transaction(sql, async sql => {
+  return loadOnce(sql, { file: 'malls', hash: fingerprint(file), now }, async sql => {
+    const reference = whole(file)
     await writeRegisters(sql, reference)
     await writeServices(sql, reference)
     await writeLifeEvents(sql, reference)
     await writeMalls(sql, reference)
     await writePresences(sql, reference)
-    await rememberLoad(sql, 'malls', hash, now)
   })
-  return { changed: true }
+}
+
+function whole(file: unknown): Reference {
+  const reference = checked(referenceShape, file)
+  const wrong = rows.danglingIds(reference)
+  if (wrong.length > 0) refuse('reference.invalid', { errors: wrong.slice(0, 5).join('; ') })
+  const nameless = rows.mallRows(reference).find(mall => mall.code === null)
+  if (nameless) refuse('reference.invalid', { errors: `malls.${nameless.mall_id}.code: two letters are needed` })
+  return reference
 }
 
 async function writeRegisters(sql: TransactionSql, file: Reference) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refuse } from '#kernel/errors.ts'
-import { type Sql, transaction } from '#kernel/sql.ts'
-import { knownLoad, rememberLoad } from './remember-load.ts'
+import type { Sql } from '#kernel/sql.ts'
+import { loadOnce } from './load-once.ts'
 import { checked, fingerprint } from './rules/seed-file.ts'
 
 const shape = z.record(z.string().min(1), z.array(z.string().min(1)).min(1))
@@ -11,10 +11,8 @@ const shape = z.record(z.string().min(1), z.array(z.string().min(1)).min(1))
  * An unchanged file costs one read. Refuses `reference.invalid`, also for an id the catalogue does not have.
  */
 export async function loadSynonyms(sql: Sql, file: unknown, now: Date): Promise<{ changed: boolean }> {
-  const hash = fingerprint(file)
-  if ((await knownLoad(sql, 'synonyms')) === hash) return { changed: false }
-  const rows = Object.entries(checked(shape, file)).flatMap(([term, meanings]) => meanings.map(meaning => ({ term, meaning })))
-  await transaction(sql, async sql => {
+  return loadOnce(sql, { file: 'synonyms', hash: fingerprint(file), now }, async sql => {
+    const rows = Object.entries(checked(shape, file)).flatMap(([term, meanings]) => meanings.map(meaning => ({ term, meaning })))
     await sql`delete from synonyms`
     await sql`insert into synonyms select * from jsonb_to_recordset(${sql.json(rows)}) as r (term text, meaning text) on conflict do nothing`
     const wrong = await sql<{ term: string; meaning: string }[]>`
@@ -24,7 +22,5 @@ export async function loadSynonyms(sql: Sql, file: unknown, now: Date): Promise<
         select from life_events where what = 'event' and event_id = wanted union all
         select from agencies where what = 'agency' and agency_id = wanted) limit 5`
     if (wrong.length > 0) refuse('reference.invalid', { errors: wrong.map(row => `${row.term}: ${row.meaning}`).join('; ') })
-    await rememberLoad(sql, 'synonyms', hash, now)
   })
-  return { changed: true }
 }

@@ -56,4 +56,7 @@ function sentenceOf(amount: number | null, label: Words, names: Words, more: boo
   }
 }
 
-const nameOf = ({ name, article }: BasisInWords, lang: 'id' | 'en') => (article ? `${name[lang]} ${article}` : name[lang])
+function nameOf({ name, article }: BasisInWords, lang: 'id' | 'en'): string {
+  if (!article) return name[lang]
+  return `${name[lang]} ${lang === 'en' ? article.replace('Pasal', 'Article') : article}`
+}
