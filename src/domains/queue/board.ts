@@ -8,11 +8,15 @@ export type Board = {
   lines: { agency: string; waiting: number; next: string[] }[]
 }
 
-const RECENT_MAX = 5
+// The newest, which a board shows large, and the five before it.
+const RECENT_MAX = 6
 const NEXT_MAX = 5
 
-/** The public projection of the hall (rules.md 1): numbers and counters, nothing of persons. The last five calls that still stand. */
-export async function board(sql: Sql, mall: string, now: Date): Promise<Board> {
+/**
+ * The public projection of the hall (rules.md 1): numbers and counters, nothing of persons. The last calls that still stand; of the counters
+ * `among` only, when a board hangs in one zone of the hall.
+ */
+export async function board(sql: Sql, mall: string, now: Date, among: string[] | null = null): Promise<Board> {
   const day = localDay(now, (await hallOf(sql, mall, now)).zone)
   const counters = await sql<Board['counters']>`
     select c.counter_id as id, 'Loket ' || c.number as label, c.number, c.place_id as place, c.place_en as "placeEn", c.agency_id as agency,
@@ -29,6 +33,7 @@ export async function board(sql: Sql, mall: string, now: Date): Promise<Board> {
     from tickets t join visits v on v.mall_id = t.mall_id and v.visit_id = t.visit_id
     join counters c on c.mall_id = t.mall_id and c.counter_id = t.counter_id
     where t.mall_id = ${mall} and t.business_day = ${day} and t.called_at is not null and t.state in ('called', 'serving', 'done', 'missed')
+      and (${among}::text[] is null or t.counter_id = any(${among}::text[]))
     order by t.called_at desc limit ${RECENT_MAX}`
   const lines = await sql<Board['lines']>`
     select agency_id as agency, count(*) as waiting, (array_agg(label order by turn_at, seq))[1:${NEXT_MAX}] as next

@@ -5,6 +5,7 @@ type Row = {
   xact: string
   seq: number
   kind: string
+  at: Date
   visit_id: string | null
   counter_id: string | null
   data: { number?: string; counterNumber?: number; place?: string; placeEn?: string; nth?: number; agency?: string }
@@ -26,7 +27,7 @@ export async function eventsSince(sql: Sql, mall: string, cursor: string | null)
   // A cursor of before a restore stands in the future of this database: begin anew.
   if (BigInt(xact) >= BigInt(head!.head)) return { cursor: now, frames: everythingChanged(mall, now) }
   const rows = await sql<Row[]>`
-    select xact::text, seq, kind, visit_id, counter_id, data from events
+    select xact::text, seq, kind, at, visit_id, counter_id, data from events
     where mall_id = ${mall} and (xact, seq) > (${xact}::xid8, ${seq}::bigint) and xact < ${head!.head}::xid8
     order by xact, seq limit ${PASS_MAX + 1}`
   if (rows.length > PASS_MAX) return { cursor: now, frames: everythingChanged(mall, now) }
@@ -44,7 +45,7 @@ function framesOf(mall: string, rows: readonly Row[]) {
     if (row.data.agency) agencies.add(row.data.agency)
     if (row.kind === 'queue.called' || row.kind === 'queue.recalled') {
       const { number, counterNumber, place, placeEn, nth } = row.data
-      const data = { number, counter: row.counter_id, counterNumber, place, placeEn, nth }
+      const data = { number, counter: row.counter_id, counterNumber, place, placeEn, nth, at: row.at }
       frames.push({ channel: `mall ${mall}`, frame: { id, event: 'call', data } })
       if (row.visit_id) frames.push({ channel: `visit ${row.visit_id}`, frame: { id, event: 'call', data } })
     } else if (row.kind === 'queue.undone') {
