@@ -1,0 +1,69 @@
+import { performance } from 'node:perf_hooks'
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { TUESDAY, testDatabase } from '../../../test/database.ts'
+import { search } from './search.ts'
+
+let db: Awaited<ReturnType<typeof testDatabase>>
+beforeAll(async () => {
+  db = await testDatabase(inject('server'), inject('run'))
+})
+afterEach(() => db.sql`delete from empty_searches`)
+afterAll(() => db.drop())
+
+const emptied = async () => [...(await db.sql`select mall_id, day, term, times from empty_searches order by term`)]
+
+test('what finds nothing is noted once a local day, digits masked', async () => {
+  const late = new Date('2026-11-24T16:30:00Z') // already Wednesday in Kendari (WITA), still Tuesday in Sragen
+  await search(db.sql, 'mpp-kendari', 'Xyzzyq 3174012345678901', late)
+  await search(db.sql, 'mpp-kendari', 'xyzzyq 9999999999999999 ', late)
+  await search(db.sql, 'mpp-sragen', 'xyzzyq', late)
+  expect(await emptied()).toEqual([
+    { mall_id: 'mpp-sragen', day: '2026-11-24', term: 'xyzzyq', times: 1 },
+    { mall_id: 'mpp-kendari', day: '2026-11-25', term: 'xyzzyq ################', times: 2 },
+  ])
+})
+
+test('a found query, an empty one and one of signs only are not noted', async () => {
+  for (const query of ['ktp', '', '   ', '???', '\u0000'])
+    expect((await search(db.sql, 'mpp-kendari', query, TUESDAY)).hits.length > 0).toBe(query === 'ktp')
+  expect(await emptied()).toEqual([])
+})
+
+test('says how it read a slip of the finger, and is silent otherwise', async () => {
+  expect((await search(db.sql, 'mpp-kendari', 'akta klahiran', TUESDAY)).read).toBe('akta kelahiran')
+  expect((await search(db.sql, 'mpp-kendari', 'Akta Kelahiran', TUESDAY)).read).toBeNull()
+})
+
+test('an unknown mall is refused', async () => {
+  await expect(search(db.sql, 'mpp-atlantis', 'ktp', TUESDAY)).rejects.toMatchObject({ code: 'mall.unknown' })
+})
+
+test('whatever is typed, it answers', async () => {
+  const typed = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.constantFrom('a'.repeat(10_000), '😀 ktp 😀', 'ktp\u0000hilang', '\ud800', "'; drop table visits"),
+  )
+  await fc.assert(
+    fc.asyncProperty(typed, async query => {
+      const { hits } = await search(db.sql, 'mpp-kendari', query, TUESDAY)
+      expect(hits.length).toBeLessThanOrEqual(300)
+    }),
+    { numRuns: 150 },
+  )
+  const long = await db.sql`select from empty_searches where length(term) > 100 or term ~ '[0-9]'`
+  expect(long).toHaveLength(0)
+})
+
+test('takes less than 5 ms after the first (the middle of many)', async () => {
+  const times: number[] = []
+  for (const query of [
+    'ktp',
+    ...Array.from({ length: 20 }, (_, i) => ['perpanjang stnk', 'paspot anka', 'mau bikin kk', 'lost id card'][i % 4]!),
+  ]) {
+    const from = performance.now()
+    await search(db.sql, 'mpp-kendari', query, TUESDAY)
+    times.push(performance.now() - from)
+  }
+  expect(times.slice(1).toSorted((a, b) => a - b)[10]).toBeLessThan(5)
+})
