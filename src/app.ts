@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { alreadySent } from '#api/already-sent.ts'
 import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { openapi } from '#api/openapi.ts'
@@ -75,7 +76,8 @@ export async function buildApp({ sql, clock, live, log, version, pages }: Parts)
   app.use(async (c, next) => {
     refuseForeignOrigin(c)
     await next()
-    if (!c.res.headers.has('x-content-type-options')) c.res.headers.set('x-content-type-options', 'nosniff')
+    // A live stream has left through its socket already; its placeholder must stay untouched.
+    if (c.res !== alreadySent) c.res.headers.set('x-content-type-options', 'nosniff')
   })
   app.onError((error, c) => {
     const lang = preferredLang(c.req.header('accept-language'), c.req.query('lang'), getCookie(c, 'lang'))

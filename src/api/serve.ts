@@ -5,6 +5,7 @@ import { refuse } from '#kernel/errors.ts'
 import type { Live } from '#kernel/live.ts'
 import { bodyHash, type RequestName } from '#kernel/once.ts'
 import type { Pool } from '#kernel/sql.ts'
+import { alreadySent } from './already-sent.ts'
 import type { ApiRoute } from './route.ts'
 
 const BODY_MAX_KB = 64
@@ -23,10 +24,11 @@ export function serve(routes: readonly ApiRoute[], sql: Pool, live: Live, asking
       const request = route.method === 'post' ? requestName(c, asking, raw ?? {}) : undefined
       const answer = await route.run({ sql, live, asking, params, query, body, request, c })
       if (route.method !== 'get') live.ring()
-      if (answer instanceof Response) return answer
-      for (const [name, value] of Object.entries(answer.headers ?? {})) c.header(name, value)
-      const status = answer.status ?? route.status ?? 200
-      return status === 204 ? c.body(null, 204) : c.json(answer.body as object, status)
+      if (answer === alreadySent) return alreadySent
+      const { headers = {}, ...said } = answer as Exclude<typeof answer, Response>
+      for (const [name, value] of Object.entries(headers)) c.header(name, value)
+      const status = said.status ?? route.status ?? 200
+      return status === 204 ? c.body(null, 204) : c.json(said.body as object, status)
     })
   }
   return app

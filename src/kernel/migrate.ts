@@ -9,11 +9,11 @@ const lock = 7_363_673
 /**
  * Brings the database up to `dir` (NNNN_name.sql, forward only), each file in its own transaction, and returns the names applied now.
  * Two processes at once: one applies, the other finds it done. Refuses a server older than 15, a database newer than the program, and a
- * file that was changed after it was applied.
+ * file that was changed after it was applied. `upTo` names the last file wanted, for a backup that is to be restored as it was.
  */
-export async function migrate(sql: Pool, { dir, now }: { dir: string; now: Date }): Promise<string[]> {
+export async function migrate(sql: Pool, { dir, now, upTo = '~' }: { dir: string; now: Date; upTo?: string }): Promise<string[]> {
   await refuseOldServer(sql)
-  const files = migrationFiles(dir)
+  const files = migrationFiles(dir).filter(({ name }) => name <= upTo)
   await alone(sql, createTable)
   const applied: string[] = []
   for (const file of files) {

@@ -12,8 +12,8 @@ type Options = { dataDir: string; durable?: boolean; log?: (line: string) => voi
 /** How often we look whether the server is still there, in milliseconds. */
 const watchEvery = 500
 
-/** Tries, 200 ms apart, while a killed server is not yet wholly gone: 10 s. */
-const patience = 50
+/** Tries, 200 ms apart, while a server before ours is not wholly gone: 80 s, for one whose data were deleted takes a minute to notice. */
+const patience = 400
 
 /** What PostgreSQL says when a server before it has not wholly gone, or is just clearing its socket directory away. */
 const leftOver = /lock file ".*" (already exists|is empty)|pre-existing shared memory block|could not create lock file ".*\.lock": No such/
@@ -65,6 +65,7 @@ async function bringUp(place: Place, setup: Parameters<typeof launch>[1], log: (
 
     const said = logSince(place, start)
     if (!leftOver.test(said) || tries >= patience) throw explain(failure ?? said, place.dir)
+    if (tries % 25 === 24) log('Menunggu PostgreSQL yang lama selesai... / waiting for the server before')
     dropStaleLocks(place)
     await sleep(200)
   }

@@ -1,10 +1,11 @@
-import postgres from 'postgres'
+import type postgresTypes from 'postgres'
+import { postgres } from './driver.ts'
 
 /** A pool of connections: what `connect` gives and `app.ts` hands round. */
-export type Pool = postgres.Sql
+export type Pool = postgresTypes.Sql
 
 /** What verbs and questions are given: the pool, or the caller's open transaction. */
-export type Sql = postgres.Sql | postgres.TransactionSql
+export type Sql = postgresTypes.Sql | postgresTypes.TransactionSql
 
 /** The embedded server by its socket directory, or any PostgreSQL >= 15 by its URL. */
 export type Target = { host: string; database?: string } | { url: string }
@@ -40,7 +41,7 @@ export function connect(target: Target, { max = 10, name }: { max?: number; name
 }
 
 /** `postgresql:///name?host=/var/run/postgresql`, as PostgreSQL's own programs read it; the driver would take the host for a setting. */
-function fromUrl(url: string, options: postgres.Options<typeof types>) {
+function fromUrl(url: string, options: postgresTypes.Options<typeof types>) {
   if (!/[?&]host=/.test(url)) return postgres(url, options)
   const address = new URL(url)
   const host = address.searchParams.get('host') ?? ''
@@ -63,6 +64,6 @@ function neverBehindAnother(pool: Pool): Pool {
 }
 
 /** A transaction of its own, or a savepoint inside the caller's, so that verbs can call verbs. */
-export function transaction<T>(sql: Sql, work: (sql: postgres.TransactionSql) => Promise<T>): Promise<T> {
+export function transaction<T>(sql: Sql, work: (sql: postgresTypes.TransactionSql) => Promise<T>): Promise<T> {
   return ('begin' in sql ? sql.begin(work) : sql.savepoint(work)) as Promise<T>
 }

@@ -1,4 +1,4 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { alreadySent } from '../already-sent.ts'
 import { mall } from '#domains/malls/mall.ts'
 import { board } from '#domains/queue/board.ts'
 import { visitByKey } from '#domains/queue/visit-here.ts'
@@ -30,7 +30,7 @@ export const liveRoutes = [
     async run({ sql, live, asking, params, c }) {
       const { id } = await mall(sql, params.mall!, asking.now)
       await live.join(id, [`mall ${id}`], c.env.outgoing, lastId(c.req.header('last-event-id')))
-      return RESPONSE_ALREADY_SENT
+      return alreadySent
     },
   }),
   operation({
@@ -43,7 +43,7 @@ export const liveRoutes = [
       const visit = await visitStatusByKey(sql, await visitByKey(sql, params.key!, asking.now), asking.now)
       const lines = [...new Set(visit.tickets.map(t => `line ${visit.mall} ${t.agency}`))]
       await live.join(visit.mall, [`visit ${visit.id}`, ...lines], c.env.outgoing, lastId(c.req.header('last-event-id')))
-      return RESPONSE_ALREADY_SENT
+      return alreadySent
     },
   }),
 ]
