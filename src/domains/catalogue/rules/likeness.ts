@@ -17,7 +17,7 @@ export function edits(a: string, b: string, most: number): number {
     before = previous
     previous = row
   }
-  return previous[b.length]!
+  return Math.min(previous[b.length]!, most + 1)
 }
 
 /** How many slips of the finger a word of this length may hold: short ones are too often another word. */

@@ -25,6 +25,7 @@ describe('edits', () => {
         expect(full === 0).toBe(a === b)
         expect(edits(a, b, most)).toBe(Math.min(full, most + 1))
       }),
+      { numRuns: 2000 },
     )
   })
 })
