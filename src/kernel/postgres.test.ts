@@ -199,6 +199,18 @@ test('a process that only attached takes the server over when its owner is kille
   expect(isRunning(server)).toBe(false)
 })
 
+test('data deleted under a running server make room for new data, which the old server does not spoil', async () => {
+  const dir = freshDirectory()
+  const { life, host } = await anotherProcess(dir)
+  await poolOf(host)`create table notes ()`
+  await kill(life)
+  rmSync(join(dir, 'postgres'), { recursive: true })
+  const next = await start(dir)
+  expect(await poolOf(next.host)`select to_regclass('notes') as notes`).toEqual([{ notes: null }])
+  await next.stop()
+  await start(dir)
+})
+
 test('Ctrl-C at the terminal reaches the app, not the server', async () => {
   const dir = freshDirectory()
   const { life, host } = await anotherProcess(dir)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres } from './postgres.ts'
 import { connect, type Pool, transaction } from './sql.ts'
@@ -86,6 +87,42 @@ test('many transactions on few connections all finish', async () => {
   )
   expect(await sql`select total from counted`).toEqual([{ total: 100 }])
 })
+
+test('connections cut in mid-transaction: every caller is answered, nothing is half done, and the pool is whole again', async () => {
+  const pool = connect({ host: server.host }, { name: 'cut', max: 8 })
+  await sql`create table parts (number int, part int)`
+  let number = 0
+  let cutting = true
+  const both = () =>
+    transaction(pool, async sql => {
+      const mine = ++number
+      await sql`insert into parts values (${mine}, 1)`
+      await sql`insert into parts values (${mine}, 2)`
+    })
+  const outcomes = { done: 0, cut: 0 }
+  const callers = Array.from({ length: 24 }, async () => {
+    while (cutting)
+      await both().then(
+        () => outcomes.done++,
+        () => outcomes.cut++,
+      )
+  })
+  for (let times = 0; times < 10; times++) {
+    await sleep(50)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cut'`
+  }
+  cutting = false
+  await Promise.all(callers)
+  expect(outcomes.cut).toBeGreaterThan(0)
+  expect(outcomes.done).toBeGreaterThan(0)
+  expect(await sql`select number from parts group by number having count(*) <> 2`).toEqual([])
+  // Eight at once: were a connection lost for good, some would have to wait for the others.
+  const asked = Promise.all(Array.from({ length: 8 }, () => pool`select pg_sleep(0.5)`))
+  await sleep(400)
+  expect(await sql`select count(*) from pg_stat_activity where application_name = 'cut' and state = 'active'`).toEqual([{ count: 8 }])
+  await asked
+  await pool.end({ timeout: 2 })
+}, 30_000)
 
 test('a URL is as good as a socket directory', async () => {
   const byUrl = connect(

@@ -28,6 +28,8 @@ export function connect(target: Target, { max = 10, name }: { max?: number; name
   const options = {
     max,
     max_pipeline: 1,
+    // Seconds before a lost connection is tried again; the driver's own answer grows to 20 while people wait in the hall.
+    backoff: () => 0.2,
     prepare: true,
     types,
     onnotice: () => {},

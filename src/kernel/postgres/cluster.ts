@@ -3,7 +3,7 @@ import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync, r
 import { join } from 'node:path'
 import { type Account, major } from './binaries.ts'
 import type { Place } from './place.ts'
-import { identityOf } from './process.ts'
+import { endServersWithoutData, identityOf } from './process.ts'
 import { carriesCode, explain } from './refusals.ts'
 
 type Setup = { bin: string; account: Account; durable: boolean }
@@ -15,6 +15,7 @@ const env = { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C' }
 export async function ensureCluster(place: Place, { bin, account, durable }: Setup, log: (line: string) => void) {
   sweepDrafts(place)
   if (existsSync(place.data)) return refuseOtherVersion(place)
+  await endServersWithoutData(place)
   log('Menyiapkan basis data untuk pertama kali... / preparing the database')
   let draft = ''
   try {

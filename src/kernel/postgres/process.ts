@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Place } from './place.ts'
@@ -44,8 +44,7 @@ export const identityOf = (pid: number) => {
  * while a process that could still write the data is alive: they are what keeps two servers apart.
  */
 export function dropStaleLocks(place: Place) {
-  const alive = readdirSync('/proc').some(entry => /^\d+$/.test(entry) && belongsHere(Number(entry), place))
-  if (alive) return
+  if (processesOf(place).length) return
   dropIfStale(join(place.data, 'postmaster.pid'))
   dropIfStale(join(place.sockets, '.s.PGSQL.5432.lock'))
 }
@@ -60,6 +59,22 @@ function dropIfStale(path: string) {
   if (readIfThere(aside) !== found) renameSync(aside, path)
   else rmSync(aside)
 }
+
+/**
+ * Ends a server whose data somebody deleted under it, before new data are made in the same place: at its own end it would write its control
+ * file there, by path. Only when there are no data, so that no server but such a one is meant.
+ */
+export async function endServersWithoutData(place: Place) {
+  const found = processesOf(place)
+  if (existsSync(place.data)) return
+  for (const pid of found) if (belongsHere(pid, place)) process.kill(pid, 'SIGQUIT')
+  while (found.some(pid => belongsHere(pid, place))) await sleep(20)
+}
+
+const processesOf = (place: Place) =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter(pid => pid > 0 && belongsHere(pid, place))
 
 /** By the command line, not by /proc/PID/cwd: in a container even root may not read the latter for another account's process. */
 function belongsHere(pid: number, { name }: Place) {
