@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { alreadySent } from '#api/already-sent.ts'
 import { type Context, Hono } from 'hono'
-import { getCookie } from 'hono/cookie'
+import { alreadySent } from '#api/already-sent.ts'
 import { openapi } from '#api/openapi.ts'
 import { explain, problem } from '#api/problem.ts'
 import type { ApiRoute } from '#api/route.ts'
@@ -14,16 +12,13 @@ import { liveRoutes } from '#api/v1/live.ts'
 import { mallRoutes } from '#api/v1/malls.ts'
 import { ticketRoutes } from '#api/v1/tickets.ts'
 import { visitRoutes } from '#api/v1/visits.ts'
-import { actorOf } from '#domains/people/tokens.ts'
-import { type Asking, stranger } from '#kernel/access.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
-import { gate } from '#kernel/gate.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
-import type { PageContext } from '#kernel/page-context.ts'
+import { secret } from '#kernel/random.ts'
 import type { Pool } from '#kernel/sql.ts'
-import { preferredLang } from '#kernel/text.ts'
+import { createAsking, langOf } from './asking.ts'
 import type { Explained, PagesOptions } from './web.ts'
 
 export type Parts = {
@@ -36,7 +31,6 @@ export type Parts = {
   pages?: (options: PagesOptions) => Promise<(request: Request) => Promise<Response>>
 }
 
-export const SESSION_COOKIE = 'session'
 /** Every operation of the API: what serves it, describes it, and is tried by the wrong person in the access matrix. */
 export const apiRoutes: ApiRoute[] = [
   ...healthRoutes,
@@ -51,26 +45,15 @@ export const apiRoutes: ApiRoute[] = [
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
 export async function buildApp({ sql, clock, live, log, version, pages }: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
-  const strangersGate = gate({ burst: 300, perSecond: 5 })
+  const askingOf = createAsking({ sql, clock })
+  const asking = (c: Context) => askingOf(c.req.raw, c.env?.incoming?.socket?.remoteAddress ?? 'local')
 
-  /** Who asks, when, in which language: once per request. A session cookie counts only for requests of our own pages. */
-  async function askingOf(request: Request, cookie: string | undefined): Promise<Asking> {
-    const now = clock.now()
-    const url = new URL(request.url)
-    const lang = preferredLang(request.headers.get('accept-language'), url.searchParams.get('lang'), cookieOf(request, 'lang'))
-    const bearer = request.headers.get('authorization')?.match(/^Bearer (.+)$/)?.[1]
-    if (request.headers.has('authorization')) return { who: await actorOf(sql, bearer ?? '', now), now, lang }
-    if (!cookie) return { who: stranger, now, lang }
-    return { who: await actorOf(sql, cookie, now).catch(strangerIfUnknown), now, lang }
-  }
-
-  const apiAsking = async (c: Context) => {
-    const asking = await askingOf(c.req.raw, getCookie(c, SESSION_COOKIE))
-    if (asking.who.role === 'stranger' && c.req.method !== 'GET') {
-      const wait = strangersGate(c.env?.incoming?.socket?.remoteAddress ?? 'local', asking.now)
-      if (wait > 0) refuse('too.many', { seconds: wait })
-    }
-    return asking
+  /** What nobody foresaw: told to the log with a reference, to the person without internals. */
+  function fault(error: unknown, request: Request): Explained {
+    const reference = secret(8)
+    const { pathname: path } = new URL(request.url)
+    log.error('fault', { reference, path, method: request.method, error: String((error as Error)?.stack ?? error) })
+    return explain(new Refusal('fault.internal', { reference }), langOf(request))!
   }
 
   app.use(async (c, next) => {
@@ -80,52 +63,32 @@ export async function buildApp({ sql, clock, live, log, version, pages }: Parts)
     if (c.res !== alreadySent) c.res.headers.set('x-content-type-options', 'nosniff')
   })
   app.onError((error, c) => {
-    const lang = preferredLang(c.req.header('accept-language'), c.req.query('lang'), getCookie(c, 'lang'))
-    const known = explain(error, lang)
-    if (known) return problem(known, known.status === 429 ? { 'retry-after': String((error as Refusal).params.seconds) } : {})
-    return problem(fault(error, c.req.raw, lang))
+    const known = explain(error, langOf(c.req.raw))
+    if (known?.status === 429) return problem(known, { 'retry-after': String((error as Refusal).params.seconds) })
+    return problem(known ?? fault(error, c.req.raw))
   })
-
-  function fault(error: unknown, request: Request, lang: Asking['lang']): Explained {
-    const reference = randomUUID().slice(0, 8)
-    log.error('fault', { reference, path: new URL(request.url).pathname, method: request.method, error: String((error as Error)?.stack ?? error) })
-    return explain(new Refusal('fault.internal', { reference }), lang)!
-  }
 
   const document = openapi(apiRoutes, version)
   app.get('/api/v1/openapi.json', c => c.json(document))
   app.get('/api/v1/docs', c => docsPage(c, document))
-  app.route('/api/v1', serve(apiRoutes, sql, live, apiAsking))
+  app.route('/api/v1', serve(apiRoutes, sql, live, asking))
   app.all('/api/*', () => refuse('not.found'))
 
   if (pages) {
-    const asked = new WeakMap<Request, Asking>()
-    const context = async (request: Request): Promise<PageContext> => {
-      const asking = await askingOf(request, cookieOf(request, SESSION_COOKIE))
-      asked.set(request, asking)
-      return { sql, clock, asking }
-    }
-    const handle = await pages({ context, explain, onFault: (error, request) => void fault(error, request, asked.get(request)?.lang ?? 'id') })
+    const addresses = new WeakMap<Request, string>()
+    const handle = await pages({
+      context: async request => ({ sql, clock, asking: await askingOf(request, addresses.get(request) ?? 'local') }),
+      explain,
+      onFault: (error, request) => void fault(error, request),
+    })
     app.all('*', async c => {
+      addresses.set(c.req.raw, c.env?.incoming?.socket?.remoteAddress ?? 'local')
       const response = await handle(c.req.raw)
       if (c.req.method !== 'GET') live.ring()
       return response
     })
   }
   return app
-}
-
-const cookieOf = (request: Request, name: string) =>
-  request.headers
-    .get('cookie')
-    ?.split(/;\s*/)
-    .find(part => part.startsWith(`${name}=`))
-    ?.slice(name.length + 1)
-
-/** A session that has ended makes a stranger of its holder, who is then asked to sign in. */
-function strangerIfUnknown(error: unknown) {
-  if (error instanceof Refusal && error.code === 'access.unknown') return stranger
-  throw error
 }
 
 /** A page of somebody else's must not act in our visitors' names: an unsafe request with a foreign Origin is refused (no cookie is even read). */

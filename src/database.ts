@@ -5,12 +5,16 @@ import type { Config } from '#kernel/config.ts'
 import { migrate } from '#kernel/migrate.ts'
 import { startPostgres } from '#kernel/postgres.ts'
 import { migrationsDir, seedsDir } from '#kernel/release.ts'
-import { connect, type Pool } from '#kernel/sql.ts'
+import { connect, type Pool, transaction } from '#kernel/sql.ts'
 
 const seed = async (name: string) => JSON.parse(await readFile(`${seedsDir}/${name}`, 'utf8'))
 
 /** The database of this installation: the embedded server of DATA_DIR, or DATABASE_URL. `close` ends the pool, and the server if we started it. */
-export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl'>, name: string, say: (line: string) => void): Promise<{ sql: Pool; close: () => Promise<void> }> {
+export async function openDatabase(
+  config: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  name: string,
+  say: (line: string) => void,
+): Promise<{ sql: Pool; close: () => Promise<void> }> {
   if (config.databaseUrl) {
     const sql = connect({ url: config.databaseUrl }, { name })
     return { sql, close: () => sql.end({ timeout: 2 }) }
@@ -31,10 +35,13 @@ export async function prepareDatabase(sql: Pool, config: Pick<Config, 'demo'>, n
   const applied = await migrate(sql, { dir: migrationsDir, now })
   if (applied.length) say(`Basis data disiapkan: ${applied.length} migrasi / database prepared`)
   const [before] = await sql<{ malls: number }[]>`select count(*) as malls from malls`
-  const { changed } = await loadSeeds(sql, { dir: seedsDir, now })
+  const withDemo = config.demo && before!.malls === 0
+  // Together or not at all: a start that was cut in between leaves the database empty, and the next one begins anew.
+  const { changed } = await transaction(sql, async sql => {
+    const loaded = await loadSeeds(sql, { dir: seedsDir, now })
+    if (withDemo) await loadDemo(sql, await seed('demo.json'), now)
+    return loaded
+  })
   if (changed) say('Data acuan dimuat: lima mal, 186 layanan / reference data loaded')
-  if (config.demo && before!.malls === 0) {
-    await loadDemo(sql, await seed('demo.json'), now)
-    say('Data contoh dimuat; hapus dengan: npm run -s pendopo -- demo remove / demonstration data loaded')
-  }
+  if (withDemo) say('Data contoh dimuat; hapus dengan: npm run -s pendopo -- demo remove / demonstration data loaded')
 }

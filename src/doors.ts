@@ -13,8 +13,12 @@ export async function printDoors(sql: Sql, config: Config, now: Date, say: (line
   say(`  Anjungan  ${base}/${DEMO_MALL}/anjungan`)
   say(`  Papan     ${base}/${DEMO_MALL}/papan`)
   if (!config.demo) return
-  const [police] = await sql<{ counter_id: string }[]>`select counter_id from counters where mall_id = ${DEMO_MALL} and agency_id = 'polri' order by number limit 1`
-  const [capil] = await sql<{ counter_id: string }[]>`select counter_id from counters where mall_id = ${DEMO_MALL} and agency_id = 'disdukcapil' order by number limit 1`
+  const [police] = await sql<
+    { counter_id: string }[]
+  >`select counter_id from counters where mall_id = ${DEMO_MALL} and agency_id = 'polri' order by number limit 1`
+  const [capil] = await sql<
+    { counter_id: string }[]
+  >`select counter_id from counters where mall_id = ${DEMO_MALL} and agency_id = 'disdukcapil' order by number limit 1`
   if (!police || !capil) return
   say('\nTautan masuk sekali pakai (data contoh, 24 jam) / one-time sign-in links:')
   const doors = [

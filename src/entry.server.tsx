@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { renderToReadableStream } from 'react-dom/server'
 import { type EntryContext, ServerRouter } from 'react-router'
+import { secret } from '#kernel/random.ts'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Nonce } from '#pages/ui/nonce.ts'
 
 /** Renders the whole document before the first byte leaves: no streaming, so a static page never needs an inline script. */
 export default async function render(request: Request, status: number, headers: Headers, router: EntryContext): Promise<Response> {
   const { hydrate, keep } = asks(router)
-  const nonce = hydrate && import.meta.env.PROD ? randomBytes(16).toString('base64url') : undefined
+  const nonce = hydrate && import.meta.env.PROD ? secret(26) : undefined
   guard(headers, nonce)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', hydrate ? 'no-store' : 'private, no-cache')

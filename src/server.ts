@@ -1,11 +1,11 @@
 import { createAdaptorServer } from '@hono/node-server'
-import { buildApp } from './app.ts'
 import { eventsSince } from '#domains/queue/events-since.ts'
-import { readConfig } from '#kernel/config.ts'
 import { systemClock as clock } from '#kernel/clock.ts'
+import { readConfig } from '#kernel/config.ts'
 import { createLive } from '#kernel/live.ts'
 import { logger } from '#kernel/log.ts'
 import { version } from '#kernel/release.ts'
+import { buildApp } from './app.ts'
 import { openDatabase, prepareDatabase } from './database.ts'
 import { printDoors } from './doors.ts'
 import { pages } from './web.ts'
@@ -57,8 +57,10 @@ async function main() {
 
 function reason(error: unknown): string {
   const { code, port, message } = error as { code?: string; port?: number; message: string }
-  if (code === 'EADDRINUSE') return `Port ${port} sudah dipakai. Jalankan dengan PORT lain, misalnya PORT=3001 npm start. / Port in use; choose another PORT.`
-  if (code === 'EACCES') return `Port ${port} tidak boleh dipakai oleh pengguna ini. Pilih PORT di atas 1023. / Not permitted; choose a PORT above 1023.`
+  if (code === 'EADDRINUSE')
+    return `Port ${port} sudah dipakai. Jalankan dengan PORT lain, misalnya PORT=3001 npm start. / Port in use; choose another PORT.`
+  if (code === 'EACCES')
+    return `Port ${port} tidak boleh dipakai oleh pengguna ini. Pilih PORT di atas 1023. / Not permitted; choose a PORT above 1023.`
   return message
 }
 

@@ -34,7 +34,11 @@ export async function startApp({ clock = systemClock as Clock, pages = true, max
   }
 
   /** Speaks JSON to the API; `who` is a bearer token. The answer's body is parsed when it is JSON. */
-  async function api(method: string, path: string, { who, body, key, headers = {} }: { who?: string; body?: unknown; key?: string; headers?: Record<string, string> } = {}) {
+  async function api(
+    method: string,
+    path: string,
+    { who, body, key, headers = {} }: { who?: string; body?: unknown; key?: string; headers?: Record<string, string> } = {},
+  ) {
     const response = await fetch(`${base}/api/v1${path}`, {
       method,
       headers: {

@@ -88,4 +88,7 @@ export async function testDatabase(server: TestServer, run: string, template: 'm
   }
 }
 
-export const migrationNames = () => readdirSync(migrationsDir).filter(f => f.endsWith('.sql')).toSorted()
+export const migrationNames = () =>
+  readdirSync(migrationsDir)
+    .filter(f => f.endsWith('.sql'))
+    .toSorted()

@@ -41,10 +41,27 @@ export const VisitAnswer = z.object({
 })
 export const BoardAnswer = z.object({
   counters: z.array(
-    z.object({ id, label: z.string(), place: z.string(), placeEn: z.string(), agency: id, state: z.enum(['closed', 'open', 'called', 'serving']), number: z.string().optional() }),
+    z.object({
+      id,
+      label: z.string(),
+      place: z.string(),
+      placeEn: z.string(),
+      agency: id,
+      state: z.enum(['closed', 'open', 'called', 'serving']),
+      number: z.string().optional(),
+    }),
   ),
   recentCalls: z.array(
-    z.object({ number: z.string(), counter: id, counterNumber: z.int(), place: z.string(), placeEn: z.string(), agency: id, nth: z.int(), calledAt: instant }),
+    z.object({
+      number: z.string(),
+      counter: id,
+      counterNumber: z.int(),
+      place: z.string(),
+      placeEn: z.string(),
+      agency: id,
+      nth: z.int(),
+      calledAt: instant,
+    }),
   ),
   lines: z.array(z.object({ agency: id, waiting: z.int(), next: z.array(z.string()) })),
 })

@@ -21,10 +21,19 @@ function operationOf(route: ApiRoute) {
     'x-who': route.who,
     parameters: [
       ...names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-      ...Object.entries(query.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: query.required?.includes(name) ?? false, schema })),
-      ...(route.method === 'post' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }] : []),
+      ...Object.entries(query.properties ?? {}).map(([name, schema]) => ({
+        name,
+        in: 'query',
+        required: query.required?.includes(name) ?? false,
+        schema,
+      })),
+      ...(route.method === 'post'
+        ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
+        : []),
     ],
-    ...(route.body && { requestBody: { required: !route.bodyOptional, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }),
+    ...(route.body && {
+      requestBody: { required: !route.bodyOptional, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+    }),
     responses: {
       [status]: { description: status === 204 ? 'Done' : 'OK', ...(content && { content }) },
       default: { description: 'Refused (RFC 9457)', content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } } },
@@ -41,7 +50,8 @@ export function openapi(routes: readonly ApiRoute[], version: string) {
     info: {
       title: 'Pendopo',
       version,
-      description: 'Public service mall: catalogue, queue, counters, boards. Times ISO 8601, money whole rupiah, refusals RFC 9457 in the language of Accept-Language.',
+      description:
+        'Public service mall: catalogue, queue, counters, boards. Times ISO 8601, money whole rupiah, refusals RFC 9457 in the language of Accept-Language.',
     },
     servers: [{ url: '/api/v1' }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },

@@ -1,12 +1,13 @@
-import { kernelWords, Refusal, type Words } from '#kernel/errors.ts'
-import { fill, type Lang } from '#kernel/text.ts'
 import { words as agencies } from '#domains/agencies/words.ts'
 import { words as catalogue } from '#domains/catalogue/words.ts'
+import { words as malls } from '#domains/malls/words.ts'
 import { words as people } from '#domains/people/words.ts'
 import { words as queue } from '#domains/queue/words.ts'
+import { kernelWords, Refusal, type Words } from '#kernel/errors.ts'
+import { fill, type Lang } from '#kernel/text.ts'
 
 /** Every refusal's words, gathered from the domains. */
-export const words: Words = { ...kernelWords, ...people, ...agencies, ...catalogue, ...queue }
+export const words: Words = { ...kernelWords, ...people, ...malls, ...agencies, ...catalogue, ...queue }
 
 export type Explained = { status: number; code: string; title: string; detail: string; fields?: Record<string, string> }
 
@@ -18,11 +19,15 @@ const AWAY = new Set([
 
 /** The words of a refusal in the person's language; an absent database says so; undefined for a fault of ours. */
 export function explain(error: unknown, lang: Lang): Explained | undefined {
-  const code = error instanceof Refusal ? error.code : AWAY.has(String((error as { code?: unknown } | null)?.code)) ? 'service.away' : undefined
+  const code =
+    error instanceof Refusal ? error.code : AWAY.has(String((error as { code?: unknown } | null)?.code)) ? 'service.away' : undefined
   if (!code) return undefined
   const { status, ...texts } = words[code] ?? kernelWords['not.found']!
   const params = error instanceof Refusal ? error.params : {}
-  const [title, detail] = texts[lang].map(text => fill(text, { service: '', counter: '', words: '', state: '', ...params })) as [string, string]
+  const [title, detail] = texts[lang].map(text => fill(text, { service: '', counter: '', words: '', state: '', ...params })) as [
+    string,
+    string,
+  ]
   const fields = error instanceof Refusal ? error.fields : undefined
   return { status, code, title, detail, ...(fields && { fields }) }
 }

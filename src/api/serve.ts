@@ -16,7 +16,8 @@ export function serve(routes: readonly ApiRoute[], sql: Pool, live: Live, asking
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), async c => {
       const asking = await askingOf(c)
-      if (route.who !== 'anyone' && !route.who.includes(asking.who.role)) refuse(asking.who.role === 'stranger' ? 'access.unknown' : 'access.denied')
+      if (route.who !== 'anyone' && !route.who.includes(asking.who.role))
+        refuse(asking.who.role === 'stranger' ? 'access.unknown' : 'access.denied')
       const params = paramsOf(c)
       const query = route.query ? parsed(route.query, c.req.query()) : {}
       const raw = route.body ? await jsonOf(c, route.bodyOptional ?? false) : undefined
@@ -59,7 +60,9 @@ export function parsed<T extends z.ZodType>(schema: T, value: unknown): z.infer<
   const result = schema.safeParse(value)
   if (!result.success) {
     const fields = result.error.issues.flatMap(issue =>
-      issue.code === 'unrecognized_keys' ? issue.keys.map(key => [[...issue.path, key].join('.'), 'unknown field']) : [[issue.path.join('.'), issue.message]],
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map(key => [[...issue.path, key].join('.'), 'unknown field'])
+        : [[issue.path.join('.'), issue.message]],
     )
     refuse('input.invalid', {}, Object.fromEntries(fields))
   }

@@ -10,12 +10,19 @@ const IN_FLIGHT_MAX = 2
  * `run` answers one result per item, in order. With one caller it costs what a call alone would. When a run fails, nothing of it
  * was written, so each item is tried again alone and only the bad one is refused. Refuses `service.away` when `waitingMax` wait.
  */
-export function batching<O extends object, I, R>(run: (owner: O, name: string, items: I[]) => Promise<R[]>, { batchMax = 200, waitingMax = 5_000 } = {}) {
+export function batching<O extends object, I, R>(
+  run: (owner: O, name: string, items: I[]) => Promise<R[]>,
+  { batchMax = 200, waitingMax = 5_000 } = {},
+) {
   const owners = new WeakMap<O, Map<string, Line<I, R>>>()
 
   const give = async (owner: O, name: string, batch: Waiting<I, R>[]) => {
-    const results = await run(owner, name, batch.map(w => w.item))
-    batch.forEach((w, i) => w.resolve(results[i]!))
+    const results = await run(
+      owner,
+      name,
+      batch.map(w => w.item),
+    )
+    for (const [i, w] of batch.entries()) w.resolve(results[i]!)
   }
   const oneByOne = async (owner: O, name: string, batch: Waiting<I, R>[]) => {
     for (const w of batch) await give(owner, name, [w]).catch(w.reject)

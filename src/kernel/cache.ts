@@ -5,8 +5,8 @@
 export function remembering<O extends object, T>(ttlMs: number, load: (owner: O, key: string, now: Date) => Promise<T>) {
   const owners = new WeakMap<O, Map<string, { at: number; value: Promise<T> }>>()
   return (owner: O, key: string, now: Date): Promise<T> => {
-    let kept = owners.get(owner)
-    if (!kept) owners.set(owner, (kept = new Map()))
+    const kept = owners.get(owner) ?? new Map<string, { at: number; value: Promise<T> }>()
+    owners.set(owner, kept)
     const hit = kept.get(key)
     if (hit && Math.abs(now.getTime() - hit.at) < ttlMs) return hit.value
     if (kept.size > 1000) kept.clear()

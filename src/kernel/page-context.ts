@@ -1,9 +1,9 @@
 import type { Asking } from './access.ts'
 import type { Clock } from './clock.ts'
-import type { Sql } from './sql.ts'
+import type { Pool } from './sql.ts'
 
 /** What a page works with: the database, the clock and who asks. Handed in by the app, never taken from a module's own state. */
-export type PageContext = { sql: Sql; clock: Clock; asking: Asking }
+export type PageContext = { sql: Pool; clock: Clock; asking: Asking }
 
 /**
  * The key under which a loader or action finds it: `const { sql, asking } = context.get(page)`.

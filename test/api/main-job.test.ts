@@ -23,7 +23,10 @@ test('a visitor with two needs at two agencies is served at both, in the order t
     expect(opened.status).toBe(200)
     expect(opened.body).toMatchObject({ id: counter, open: true })
   }
-  const taken = await app.api('POST', `/malls/${mall}/visits`, { body: { services: ['ktp-el-hilang', 'surat-kehilangan'], channel: 'phone' }, key: 'sari-1' })
+  const taken = await app.api('POST', `/malls/${mall}/visits`, {
+    body: { services: ['ktp-el-hilang', 'surat-kehilangan'], channel: 'phone' },
+    key: 'sari-1',
+  })
   expect(taken.status).toBe(201)
   expect(taken.headers.get('location')).toBe(`/api/v1/visits/${taken.body.key}`)
   expect(taken.body).toMatchObject({ number: 'A001', state: 'expected', checkedInAt: null })
@@ -40,9 +43,14 @@ test('a visitor with two needs at two agencies is served at both, in the order t
   const called = await app.api('POST', '/counters/polri-1/calls', { who: polri, body: {} })
   expect(called.status).toBe(201)
   expect(called.body).toMatchObject({ id: letter.id, number: 'A001', state: 'called', counter: 'polri-1' })
-  expect((await app.api('POST', '/counters/polri-1/calls', { who: polri, body: {} })).body).toMatchObject({ code: 'counter.busy', status: 409 })
+  expect((await app.api('POST', '/counters/polri-1/calls', { who: polri, body: {} })).body).toMatchObject({
+    code: 'counter.busy',
+    status: 409,
+  })
   expect((await app.api('POST', `/tickets/${letter.id}/starts`, { who: polri })).body.state).toBe('serving')
-  expect((await app.api('POST', `/tickets/${letter.id}/completions`, { who: polri, body: { outcome: 'finished' } })).body.state).toBe('done')
+  expect((await app.api('POST', `/tickets/${letter.id}/completions`, { who: polri, body: { outcome: 'finished' } })).body.state).toBe(
+    'done',
+  )
 
   const next = await app.api('POST', '/counters/disdukcapil-1/calls', { who: capil, body: {} })
   expect(next.body).toMatchObject({ id: card.id, number: 'A001' })

@@ -5,7 +5,7 @@ import { service } from '#domains/catalogue/service.ts'
 import { services } from '#domains/catalogue/services.ts'
 import { openStates } from '#domains/malls/open-state.ts'
 import { serviceWait } from '#domains/queue/service-wait.ts'
-import { list, Loose } from '../answers.ts'
+import { Loose, list } from '../answers.ts'
 import { operation } from '../route.ts'
 
 const ServicesQuery = z.strictObject({
@@ -18,7 +18,8 @@ const ServicesQuery = z.strictObject({
 })
 
 /** Leaves out what was not asked. */
-const given = <T extends object>(o: T) => Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }
+const given = <T extends object>(o: T) =>
+  Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }
 
 export const catalogueRoutes = [
   operation({

@@ -8,9 +8,11 @@ import { operation, staff } from '../route.ts'
 import { ticketAnswer } from './tickets.ts'
 import { sameMall } from './visits.ts'
 
-
 /** Nothing for the next by the rule; ticket, reason and words together for an exception. */
-const CallOrder = CallThis.partial().refine(b => Object.keys(b).length === 0 || CallThis.safeParse(b).success, 'ticket, reason and words together')
+const CallOrder = CallThis.partial().refine(
+  b => Object.keys(b).length === 0 || CallThis.safeParse(b).success,
+  'ticket, reason and words together',
+)
 
 export const counterRoutes = [
   operation({
@@ -59,7 +61,9 @@ export const counterRoutes = [
     answer: TicketAnswer,
     async run({ sql, asking, params, body, request }) {
       const counter = params.counter!
-      const ticket = body.ticket ? await callThis(sql, asking, counter, body as CallThis, request) : await callNext(sql, asking, counter, request)
+      const ticket = body.ticket
+        ? await callThis(sql, asking, counter, body as CallThis, request)
+        : await callNext(sql, asking, counter, request)
       return ticket ? { body: await ticketAnswer(sql, asking, ticket) } : { status: 204 }
     },
   }),

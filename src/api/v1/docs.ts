@@ -16,8 +16,8 @@ export function docsPage(c: Context, document: Document) {
 <code>npm run -s pendopo -- token create --role kiosk --mall mpp-kendari</code>. Refusals are RFC 9457 problems in the language of <code>Accept-Language</code>.</p>
 <table><caption>Operations</caption><thead><tr><th>Method</th><th>Path</th><th>Who</th><th>What</th></tr></thead><tbody>
 ${rows.map(
-    r => html`<tr><td>${r.method}</td><td><code>${r.path}</code>${r.method === 'GET' && !/\{(?!mall)/.test(r.path) ? html`<br><small><code>${curl(r.path)}</code></small>` : raw('')}</td>
+  r => html`<tr><td>${r.method}</td><td><code>${r.path}</code>${r.method === 'GET' && !/\{(?!mall)/.test(r.path) ? html`<br><small><code>${curl(r.path)}</code></small>` : raw('')}</td>
 <td>${[r['x-who']].flat().join(', ')}</td><td>${r.summary}</td></tr>`,
-  )}
+)}
 </tbody></table></main></body></html>`)
 }

@@ -14,7 +14,12 @@ export const healthRoutes = [
       const [row] = await sql<{ version: string }[]>`select current_setting('server_version') as version`
       const pending = await pendingMigrations(sql, migrationsDir)
       const ok = pending.length === 0
-      const body = { status: ok ? 'ok' : 'away', version, database: `PostgreSQL ${row!.version}`, migrations: ok ? 'complete' : `${pending.length} pending` }
+      const body = {
+        status: ok ? 'ok' : 'away',
+        version,
+        database: `PostgreSQL ${row!.version}`,
+        migrations: ok ? 'complete' : `${pending.length} pending`,
+      }
       return { status: ok ? 200 : 503, body }
     },
   }),

@@ -1,8 +1,8 @@
-import { alreadySent } from '../already-sent.ts'
 import { mall } from '#domains/malls/mall.ts'
 import { board } from '#domains/queue/board.ts'
 import { visitByKey } from '#domains/queue/visit-here.ts'
 import { visitStatusByKey } from '#domains/queue/visit-status.ts'
+import { alreadySent } from '../already-sent.ts'
 import { BoardAnswer } from '../answers.ts'
 import { operation } from '../route.ts'
 

@@ -3,7 +3,7 @@ import { mall } from '#domains/malls/mall.ts'
 import { type Mall, malls } from '#domains/malls/malls.ts'
 import { openStates } from '#domains/malls/open-state.ts'
 import { queueRules } from '#domains/queue/queue-rules.ts'
-import { list, Loose } from '../answers.ts'
+import { Loose, list } from '../answers.ts'
 import { operation } from '../route.ts'
 
 const shown = ({ zone, ...m }: Mall) => ({ ...m, timeZone: zone })
@@ -37,7 +37,12 @@ export const mallRoutes = [
     answer: list(Loose),
     async run({ sql, asking, params }) {
       const items = await agencies(sql, params.mall!)
-      const states = await openStates(sql, params.mall!, asking.now, items.map(a => ({ agency: a.id })))
+      const states = await openStates(
+        sql,
+        params.mall!,
+        asking.now,
+        items.map(a => ({ agency: a.id })),
+      )
       return { body: { items: items.map((a, i) => ({ ...a, state: a.serves ? states[i] : null })) } }
     },
   }),

@@ -8,9 +8,9 @@ import { ticketStatus } from '#domains/queue/ticket-status.ts'
 import { TransferTicket, transferTicket } from '#domains/queue/transfer-ticket.ts'
 import { undoTicket } from '#domains/queue/undo-ticket.ts'
 import type { Asking } from '#kernel/access.ts'
+import { refuse } from '#kernel/errors.ts'
 import type { RequestName } from '#kernel/once.ts'
 import type { Sql } from '#kernel/sql.ts'
-import { refuse } from '#kernel/errors.ts'
 import { TicketAnswer } from '../answers.ts'
 import { operation } from '../route.ts'
 
@@ -43,7 +43,8 @@ function act<B extends z.ZodType>(
 }
 
 type Plain = (sql: Sql, asking: Asking, ticket: string, request?: RequestName) => Promise<unknown>
-const plain = (verb: Plain) => (sql: Sql, asking: Asking, ticket: string, _: unknown, request?: RequestName) => verb(sql, asking, ticket, request)
+const plain = (verb: Plain) => (sql: Sql, asking: Asking, ticket: string, _: unknown, request?: RequestName) =>
+  verb(sql, asking, ticket, request)
 
 export const ticketRoutes = [
   act('recalls', 'Call again', Nothing, true, plain(recall)),

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { cancelVisit } from '#domains/queue/cancel-visit.ts'
 import { checkIn } from '#domains/queue/check-in.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
@@ -9,7 +10,6 @@ import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import { VisitAnswer } from '../answers.ts'
 import { operation } from '../route.ts'
-import { z } from 'zod'
 
 /** A visit without what its holder knows anyway and nobody else should read over a shoulder. */
 const shown = ({ id: _id, phone: _phone, ...visit }: VisitStatus) => visit

@@ -2,11 +2,6 @@ import type { Words } from '#kernel/errors.ts'
 
 /** What the catalogue says when it cannot answer. */
 export const words: Words = {
-  'mall.unknown': {
-    status: 404,
-    id: ['Mal pelayanan tidak ditemukan', 'Tidak ada mal pelayanan publik dengan nama {mall} di sini. Silakan pilih dari daftar mal.'],
-    en: ['Mall not found', 'There is no public service mall called {mall} here. Choose one from the list.'],
-  },
   'service.unknown': {
     status: 404,
     id: ['Layanan tidak ditemukan', 'Kami tidak mengenal layanan {service}. Silakan cari dengan kata sehari-hari, misalnya "KTP hilang".'],

@@ -123,6 +123,6 @@ test('one mall alone; simulasi opens it in the night; an unknown one is not foun
   await sql`update malls set simulasi = true where mall_id = 'mpp-kendari'`
   expect(await mall(sql, 'mpp-kendari', night)).toMatchObject({ id: 'mpp-kendari', simulasi: true, state: { open: true, closesAt: null } })
   expect(await mall(sql, 'mpp-sragen', night)).toMatchObject({ state: { reason: 'holiday' } })
-  await expect(mall(sql, 'mpp-lain', night)).rejects.toMatchObject({ code: 'not.found' })
-  await expect(openStates(sql, 'mpp-lain', night, [{}])).rejects.toMatchObject({ code: 'not.found' })
+  await expect(mall(sql, 'mpp-lain', night)).rejects.toMatchObject({ code: 'mall.unknown' })
+  await expect(openStates(sql, 'mpp-lain', night, [{}])).rejects.toMatchObject({ code: 'mall.unknown' })
 })

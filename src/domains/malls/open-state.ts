@@ -12,15 +12,15 @@ export { type WeekTable, weekTable } from './rules/week-table.ts'
 /**
  * Whether each target of a mall is open at `now`, why not, and when it opens next, in the order asked. Give the whole chain:
  * a counter with its agency, a service with its agency and the counters that serve it. One read.
- * Refuses `not.found` for a mall we do not have.
+ * Refuses `mall.unknown` for a mall we do not have.
  */
 export async function openStates(sql: Sql, mall: string, now: Date, targets: readonly Target[]): Promise<OpenState[]> {
   const calendar = await calendarOfMall(sql, mall, now)
   return targets.map(target => openState(calendar, target, now))
 }
 
-/** The calendar of one mall, to keep and ask often. Refuses `not.found`. */
+/** The calendar of one mall, to keep and ask often. Refuses `mall.unknown`. */
 export async function calendarOfMall(sql: Sql, mall: string, now: Date): Promise<Calendar> {
   const [calendar] = await calendars(sql, now, mall)
-  return calendar ?? refuse('not.found')
+  return calendar ?? refuse('mall.unknown', { mall })
 }

@@ -1,6 +1,6 @@
 import type { Words } from '#kernel/errors.ts'
 
-export const peopleWords: Words = {
+export const words: Words = {
   'sign_in.used': {
     status: 401,
     id: ['Tautan masuk tidak berlaku', 'Tautan ini sudah dipakai atau sudah berakhir. Minta tautan baru kepada pengelola.'],

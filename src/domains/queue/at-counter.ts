@@ -28,7 +28,12 @@ export type Undoable = { ticket: string; number: string; was: 'missed' | 'done' 
 type Numbered = { letter: string; counted: number }
 
 /** What an officer has in front: the open ticket with the other needs of its visit, and what may still be undone. */
-export async function atCounter(sql: Sql, mall: string, counter: string, now: Date): Promise<{ ticket: InFront | null; undo: Undoable | null }> {
+export async function atCounter(
+  sql: Sql,
+  mall: string,
+  counter: string,
+  now: Date,
+): Promise<{ ticket: InFront | null; undo: Undoable | null }> {
   const { rules, zone } = await hallOf(sql, mall, now)
   const [ticket] = await sql<(InFront & Numbered)[]>`
     select t.ticket_id as id, v.letter, v.number as counted, v.class, t.service_id as service, t.state, t.called_at as "calledAt",
@@ -48,7 +53,12 @@ export async function atCounter(sql: Sql, mall: string, counter: string, now: Da
   return {
     ticket: ticket ? { ...ticket, number: numberOf(ticket.letter, ticket.counted) } : null,
     undo: undo
-      ? { ticket: undo.ticket, number: numberOf(undo.letter, undo.counted), was: undo.was, until: new Date(undo.at.getTime() + rules.undoSeconds * 1000) }
+      ? {
+          ticket: undo.ticket,
+          number: numberOf(undo.letter, undo.counted),
+          was: undo.was,
+          until: new Date(undo.at.getTime() + rules.undoSeconds * 1000),
+        }
       : null,
   }
 }

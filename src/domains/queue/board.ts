@@ -3,8 +3,26 @@ import type { Sql } from '#kernel/sql.ts'
 import { hallOf } from './hall.ts'
 
 export type Board = {
-  counters: { id: string; label: string; number: number; place: string; placeEn: string; agency: string; state: 'closed' | 'open' | 'called' | 'serving'; ticket?: string }[]
-  recentCalls: { number: string; counter: string; counterNumber: number; place: string; placeEn: string; agency: string; nth: number; calledAt: Date }[]
+  counters: {
+    id: string
+    label: string
+    number: number
+    place: string
+    placeEn: string
+    agency: string
+    state: 'closed' | 'open' | 'called' | 'serving'
+    ticket?: string
+  }[]
+  recentCalls: {
+    number: string
+    counter: string
+    counterNumber: number
+    place: string
+    placeEn: string
+    agency: string
+    nth: number
+    calledAt: Date
+  }[]
   lines: { agency: string; waiting: number; next: string[] }[]
 }
 

@@ -1,9 +1,9 @@
 import type { Asking } from '#kernel/access.ts'
+import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import { once, type RequestName } from '#kernel/once.ts'
 import { happened } from '#kernel/outbox.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
-import { localDay } from '#kernel/civil.ts'
 import { hallOf } from './hall.ts'
 import { type Loaded, loadVisit, type Which } from './load-visit.ts'
 import { mayAct } from './may-act.ts'
@@ -15,7 +15,13 @@ import { writeVisit } from './write-visit.ts'
  * transaction. `decide` sees the locked visit, authorises, and says what is done. Answers the visit's id. Refuses what the rules refuse,
  * `not.found` for what the asker may not see, `counter.busy` when the counter has somebody already.
  */
-export async function change(sql: Sql, asking: Asking, which: Which, decide: (found: Loaded, sql: Sql) => Act | Promise<Act>, request?: RequestName) {
+export async function change(
+  sql: Sql,
+  asking: Asking,
+  which: Which,
+  decide: (found: Loaded, sql: Sql) => Act | Promise<Act>,
+  request?: RequestName,
+) {
   const { rules, zone } = await hallOf(sql, which.mall, asking.now)
   return transaction(sql, sql =>
     once(sql, which.mall, asking.now, request, async () => {
@@ -33,8 +39,19 @@ export async function change(sql: Sql, asking: Asking, which: Which, decide: (fo
         asking.who.id,
         outcome.events.map(e => {
           const ticket = outcome.visit.tickets.find(t => t.id === e.ticket)
-          const data = { number: found.visit.number, ...(ticket && { agency: ticket.agency, service: ticket.service }), ...found.place, ...e.data }
-          return { kind: e.kind, visit: found.id, data, ...(e.ticket && { ticket: e.ticket }), ...(ticket?.counter && { counter: ticket.counter }) }
+          const data = {
+            number: found.visit.number,
+            ...(ticket && { agency: ticket.agency, service: ticket.service }),
+            ...found.place,
+            ...e.data,
+          }
+          return {
+            kind: e.kind,
+            visit: found.id,
+            data,
+            ...(e.ticket && { ticket: e.ticket }),
+            ...(ticket?.counter && { counter: ticket.counter }),
+          }
         }),
       )
       return { visit: found.id, mall: which.mall }
@@ -46,7 +63,13 @@ export async function change(sql: Sql, asking: Asking, which: Which, decide: (fo
 }
 
 /** A change that an officer or the information desk makes to one ticket of their mall: authorised in the load (`may-act.ts`). */
-export function changeTicket(sql: Sql, asking: Asking, ticket: string, decide: (found: Loaded, sql: Sql) => Act | Promise<Act>, request?: RequestName) {
+export function changeTicket(
+  sql: Sql,
+  asking: Asking,
+  ticket: string,
+  decide: (found: Loaded, sql: Sql) => Act | Promise<Act>,
+  request?: RequestName,
+) {
   const mall = asking.who.mall ?? refuse('access.denied')
   const authorised = async (found: Loaded, sql: Sql) => {
     await mayAct(sql, asking.who, found, ticket)

@@ -17,6 +17,8 @@ export function closeCounter(sql: Sql, { who, now }: Asking, counter: string) {
     if (who.role === 'officer' && row.actor !== who.id) refuse('counter.taken', { counter })
     if (row.busy) refuse('counter.busy', { counter })
     await sql`update counter_sessions set closed_at = ${now} where mall_id = ${mall} and counter_id = ${counter} and closed_at is null`
-    await happened(sql, mall, now, who.id, [{ kind: 'counter.closed', counter, data: { counterNumber: row.number, agency: row.agency_id } }])
+    await happened(sql, mall, now, who.id, [
+      { kind: 'counter.closed', counter, data: { counterNumber: row.number, agency: row.agency_id } },
+    ])
   })
 }

@@ -34,7 +34,9 @@ export const nightWatch = (now: Date): Asking => ({ who: { role: 'admin', id: 'n
 
 /** Every mall of this installation. */
 export async function closeDays(sql: Sql, now: Date): Promise<number> {
-  const malls = await sql<{ mall_id: string }[]>`select mall_id from malls where exists (select 1 from mall_settings s where s.mall_id = malls.mall_id)`
+  const malls = await sql<
+    { mall_id: string }[]
+  >`select mall_id from malls where exists (select 1 from mall_settings s where s.mall_id = malls.mall_id)`
   let closed = 0
   for (const { mall_id } of malls) closed += await closeDay(sql, nightWatch(now), mall_id ?? refuse('mall.unknown'))
   await sql`delete from requests where at < ${new Date(now.getTime() - 24 * 3600_000)}`

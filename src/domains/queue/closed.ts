@@ -7,7 +7,9 @@ import type { Sql } from '#kernel/sql.ts'
 import { pick } from '#kernel/text.ts'
 import type { Hall } from './hall.ts'
 
-const calendarOf: (sql: Sql, mall: string, now: Date) => Promise<Calendar> = remembering(2_000, (sql: Sql, mall: string, now: Date) => calendarOfMall(sql, mall, now))
+const calendarOf: (sql: Sql, mall: string, now: Date) => Promise<Calendar> = remembering(2_000, (sql: Sql, mall: string, now: Date) =>
+  calendarOfMall(sql, mall, now),
+)
 
 /** Refuses `service.closed` with the words of the first need that is closed now (rules.md 3): the real hours of the counters that serve it. */
 export async function whyClosed(sql: Sql, { now, lang }: Asking, hall: Hall, needs: readonly { service: string; agency: string }[]) {

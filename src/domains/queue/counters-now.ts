@@ -14,7 +14,16 @@ export type CounterNow = {
   services: string[]
   officer: { id: string; name: string } | null
   openedAt: Date | null
-  ticket: { id: string; number: string; service: string; state: TicketState; calledAt: Date; startedAt: Date | null; nth: number; class: string | null } | null
+  ticket: {
+    id: string
+    number: string
+    service: string
+    state: TicketState
+    calledAt: Date
+    startedAt: Date | null
+    nth: number
+    class: string | null
+  } | null
   waiting: number
   servedToday: number
 }

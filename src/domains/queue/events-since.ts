@@ -35,7 +35,9 @@ export async function eventsSince(sql: Sql, mall: string, cursor: string | null)
   return { cursor: last ? `${last.xact}.${last.seq}` : cursor!, frames: framesOf(mall, rows) }
 }
 
-const everythingChanged = (mall: string, id: string) => [{ channel: `mall ${mall}`, frame: { id, event: 'changed', data: { what: 'all' } } }]
+const everythingChanged = (mall: string, id: string) => [
+  { channel: `mall ${mall}`, frame: { id, event: 'changed', data: { what: 'all' } } },
+]
 
 function framesOf(mall: string, rows: readonly Row[]) {
   const frames: { channel: string; frame: Frame }[] = []
@@ -56,6 +58,10 @@ function framesOf(mall: string, rows: readonly Row[]) {
   const last = rows.at(-1)
   // One "changed" a pass, however much happened: boards and waiting phones fetch once.
   for (const agency of agencies) frames.push({ channel: `line ${mall} ${agency}`, frame: { event: 'changed', data: { what: 'line' } } })
-  if (last) frames.push({ channel: `mall ${mall}`, frame: { id: `${last.xact}.${last.seq}`, event: 'changed', data: { what: 'queue', agencies: [...agencies] } } })
+  if (last)
+    frames.push({
+      channel: `mall ${mall}`,
+      frame: { id: `${last.xact}.${last.seq}`, event: 'changed', data: { what: 'queue', agencies: [...agencies] } },
+    })
   return frames
 }

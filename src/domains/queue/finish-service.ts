@@ -5,9 +5,15 @@ import type { Sql } from '#kernel/sql.ts'
 import { changeTicket } from './change.ts'
 
 export const FinishService = z.strictObject({
-  outcome: z.string().trim().min(1).max(60).default('finished').describe(
-    'finished (product handed over), accepted (file taken in), incomplete (papers missing), referred, informed, or a word of your own',
-  ),
+  outcome: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .default('finished')
+    .describe(
+      'finished (product handed over), accepted (file taken in), incomplete (papers missing), referred, informed, or a word of your own',
+    ),
 })
 export type FinishService = z.infer<typeof FinishService>
 

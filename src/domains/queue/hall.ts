@@ -4,7 +4,14 @@ import type { Sql } from '#kernel/sql.ts'
 import type { Precedence } from './rules/precedence.ts'
 import type { QueueRules } from './rules/settings.ts'
 
-export type HallService = { service: string; agency: string; letter: string; typicalMin: number; dailyLimit: number | null; counters: string[] }
+export type HallService = {
+  service: string
+  agency: string
+  letter: string
+  typicalMin: number
+  dailyLimit: number | null
+  counters: string[]
+}
 export type Hall = {
   mall: string
   code: string

@@ -8,7 +8,12 @@ import { changeTicket } from './change.ts'
 export const holdReasons = ['fetch_document', 'photocopy', 'payment', 'system_down', 'asked_by_visitor'] as const
 
 export const HoldTicket = z.strictObject({
-  reason: z.string().trim().min(1).max(200).describe(`Why the visitor steps aside: ${holdReasons.join(', ')}, or words without names.`),
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .describe(`Why the visitor steps aside: ${holdReasons.join(', ')}, or words without names.`),
 })
 export type HoldTicket = z.infer<typeof HoldTicket>
 

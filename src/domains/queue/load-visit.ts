@@ -22,7 +22,17 @@ export async function loadVisit(sql: Sql, which: Which): Promise<Loaded | null> 
       : 'id' in which
         ? sql`v.visit_id = ${which.id}`
         : sql`v.visit_id = (select visit_id from tickets where mall_id = ${which.mall} and ticket_id = ${which.ticket})`
-  const [row] = await sql<{ visit_id: string; business_day: string; letter: string; number: number; checked_in_at: Date | null; credit_min: number; occupied_by: string | null }[]>`
+  const [row] = await sql<
+    {
+      visit_id: string
+      business_day: string
+      letter: string
+      number: number
+      checked_in_at: Date | null
+      credit_min: number
+      occupied_by: string | null
+    }[]
+  >`
     select v.visit_id, v.business_day, v.letter, v.number, v.checked_in_at, v.credit_min, v.occupied_by
     from visits v where v.mall_id = ${which.mall} and ${where} for update`
   if (!row) return null

@@ -23,7 +23,9 @@ export async function openCounter(sql: Sql, { who, now }: Asking, counter: strin
     const [row] = await sql<{ agency_id: string; services: string[] | null; number: number }[]>`
       select agency_id, services, number from counters where mall_id = ${mall} and counter_id = ${counter} for update`
     if (!row || row.agency_id !== who.agency || (who.counter && who.counter !== counter)) refuse('not.found')
-    const may = [...hall.services.values()].filter(s => s.agency === row.agency_id && (!row.services || row.services.includes(s.service))).map(s => s.service)
+    const may = [...hall.services.values()]
+      .filter(s => s.agency === row.agency_id && (!row.services || row.services.includes(s.service)))
+      .map(s => s.service)
     const services = input.services ?? may
     if (!services.length) refuse('counter.no_services', { counter })
     for (const service of services) if (!may.includes(service)) refuse('service.not_offered', { service })
@@ -34,7 +36,9 @@ export async function openCounter(sql: Sql, { who, now }: Asking, counter: strin
       do update set services = case when counter_sessions.actor = excluded.actor then excluded.services else counter_sessions.services end
       returning actor`
     if (session!.actor !== who.id) refuse('counter.taken', { counter })
-    await happened(sql, mall, now, who.id, [{ kind: 'counter.opened', counter, data: { counterNumber: row.number, agency: row.agency_id, services } }])
+    await happened(sql, mall, now, who.id, [
+      { kind: 'counter.opened', counter, data: { counterNumber: row.number, agency: row.agency_id, services } },
+    ])
   }).catch(error => {
     if (error.constraint_name === 'counter_sessions_actor') refuse('counter.elsewhere')
     throw error

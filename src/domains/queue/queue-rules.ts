@@ -1,5 +1,7 @@
 import type { Sql } from '#kernel/sql.ts'
-import type { QueueRules } from './rules/settings.ts'
+import type { QueueRules, VisitorClass } from './rules/settings.ts'
+
+export type { QueueRules, VisitorClass }
 
 /** The published rule of a mall's queue, versioned (rules.md 2.4); null when none is in force. */
 export async function queueRules(sql: Sql, mall: string): Promise<{ version: number; validFrom: Date; rules: QueueRules } | null> {

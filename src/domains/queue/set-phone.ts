@@ -14,9 +14,13 @@ export async function setPhone(sql: Sql, asking: Asking, visit: ByKey, { phone }
   const { mall, key } = visitHere(asking, visit)
   const normal = phone === null ? null : (normalPhone(phone) ?? refuse('phone.invalid', {}, { phone: 'phone.invalid' }))
   return transaction(sql, async sql => {
-    const [row] = await sql<{ visit_id: string }[]>`update visits set phone = ${normal} where mall_id = ${mall} and key = ${key} returning visit_id`
+    const [row] = await sql<
+      { visit_id: string }[]
+    >`update visits set phone = ${normal} where mall_id = ${mall} and key = ${key} returning visit_id`
     if (!row) refuse('not.found')
-    await happened(sql, mall, asking.now, asking.who.id, [{ kind: 'queue.phone_set', visit: row.visit_id, data: { given: normal !== null } }])
+    await happened(sql, mall, asking.now, asking.who.id, [
+      { kind: 'queue.phone_set', visit: row.visit_id, data: { given: normal !== null } },
+    ])
     return { visit: row.visit_id, mall }
   })
 }

@@ -16,7 +16,10 @@ import { walkInTurn } from './rules/turn.ts'
 export const TakeNumber = z.strictObject({
   services: z.array(z.string().min(1).max(80)).min(1).max(8).describe('One or several needs, each once; the first decides the letter.'),
   channel: z.enum(['kiosk', 'phone', 'desk']),
-  class: z.enum(['elderly', 'disability', 'pregnant', 'infant']).optional().describe('Declared by the visitor and believed; no proof is kept.'),
+  class: z
+    .enum(['elderly', 'disability', 'pregnant', 'infant'])
+    .optional()
+    .describe('Declared by the visitor and believed; no proof is kept.'),
   phone: z.string().max(40).optional().describe('Indonesian mobile number, any usual spelling.'),
 })
 export type TakeNumber = z.infer<typeof TakeNumber>
@@ -26,7 +29,13 @@ export type TakeNumber = z.infer<typeof TakeNumber>
  * ticket when its holder is in the hall. Answers the visit's id; the same request name answers the same visit. Refuses
  * `service.not_offered`, `service.twice`, `service.closed`, `queue.full`, `phone.invalid`, `idempotency.mismatch`.
  */
-export async function takeNumber(sql: Pool, asking: Asking, mall: string, input: TakeNumber, request?: RequestName): Promise<{ mall: string; visit: string }> {
+export async function takeNumber(
+  sql: Pool,
+  asking: Asking,
+  mall: string,
+  input: TakeNumber,
+  request?: RequestName,
+): Promise<{ mall: string; visit: string }> {
   const hall = await hallOf(sql, mall, asking.now)
   if (input.channel !== 'phone' && asking.who.role !== input.channel) refuse('access.denied')
   const item = prepare(hall, asking, input, request)

@@ -6,6 +6,8 @@ import { numberOf } from './load-visit.ts'
 import type { TicketState } from './rules/visit.ts'
 import { type WaitRange, waitRange } from './rules/wait.ts'
 
+export type { TicketState, WaitRange }
+
 export type TicketStatus = {
   id: string
   service: string

@@ -26,8 +26,16 @@ export const words: Words = {
     id: ['Nomor telepon belum benar', 'Tulis nomor seluler Indonesia, misalnya 0812-3456-7890, atau kosongkan.'],
     en: ['The phone number is not right', 'Write an Indonesian mobile number such as 0812-3456-7890, or leave it empty.'],
   },
-  'counter.unknown': { status: 404, id: ['Loket tidak dikenal', 'Tidak ada loket {counter} di mal ini.'], en: ['Unknown counter', 'There is no counter {counter} at this mall.'] },
-  'counter.closed': { status: 409, id: ['Loket masih tutup', 'Buka loket dahulu, lalu panggil.'], en: ['The counter is closed', 'Open it first, then call.'] },
+  'counter.unknown': {
+    status: 404,
+    id: ['Loket tidak dikenal', 'Tidak ada loket {counter} di mal ini.'],
+    en: ['Unknown counter', 'There is no counter {counter} at this mall.'],
+  },
+  'counter.closed': {
+    status: 409,
+    id: ['Loket masih tutup', 'Buka loket dahulu, lalu panggil.'],
+    en: ['The counter is closed', 'Open it first, then call.'],
+  },
   'counter.busy': {
     status: 409,
     id: ['Masih ada yang dilayani', 'Selesaikan dahulu pengunjung di loket ini.'],

@@ -16,7 +16,8 @@ export type QueueRules = {
   undoSeconds: number
 }
 
-export const creditOf = (rules: QueueRules, visitorClass: VisitorClass | null | undefined) => (visitorClass ? rules.credits[visitorClass] : 0)
+export const creditOf = (rules: QueueRules, visitorClass: VisitorClass | null | undefined) =>
+  visitorClass ? rules.credits[visitorClass] : 0
 
 /** The largest credit bounds overtaking: nobody who checked in longer than this after you is called before you. */
 export const largestCreditMin = (rules: QueueRules) => Math.max(0, ...Object.values(rules.credits))

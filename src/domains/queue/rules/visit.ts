@@ -188,13 +188,20 @@ function transfer(visit: Visit, t: Ticket, what: Extract<Act, { do: 'transfer' }
   const next = replace({ ...visit, tickets }, moved, wasInFront ? null : visit.occupiedBy)
   return {
     visit: { ...next, tickets: [...next.tickets, fresh] },
-    events: [{ kind: 'queue.transferred', ticket: t.id, data: { to: fresh.id, service: fresh.service, agency: fresh.agency, forCounter: what.counter } }],
+    events: [
+      {
+        kind: 'queue.transferred',
+        ticket: t.id,
+        data: { to: fresh.id, service: fresh.service, agency: fresh.agency, forCounter: what.counter },
+      },
+    ],
   }
 }
 
 function undo(visit: Visit, t: Ticket, now: Date, rules: QueueRules): Refused | Changed {
   const u = t.undo
-  if (!u || now.getTime() - Date.parse(u.at) > rules.undoSeconds * 1000) return { refusal: 'undo.too_late', params: { seconds: rules.undoSeconds } }
+  if (!u || now.getTime() - Date.parse(u.at) > rules.undoSeconds * 1000)
+    return { refusal: 'undo.too_late', params: { seconds: rules.undoSeconds } }
   const back = u.from === 'called' || u.from === 'serving'
   if (back && visit.occupiedBy) return { refusal: 'visit.elsewhere' }
   const fresh = visit.tickets.find(o => o.id === u.newTicket)
@@ -253,7 +260,17 @@ function comeBack(visit: Visit, what: Extract<Act, { do: 'return' }>, now: Date,
       if (head && turnAt && head <= turnAt) turnAt = new Date(head.getTime() - 1)
     } else if (!within(t.heldAt, rules.holdWithinMin)) turnAt = walkInTurn(now, visit.creditMin)
     const returns = t.state === 'missed' && what.by === 'holder' ? t.returns + 1 : t.returns
-    next = replace(next, { ...t, state: 'waiting', turnAt, returns, endedAt: null, heldAt: null, reason: null, undo: null, waitingSince: now })
+    next = replace(next, {
+      ...t,
+      state: 'waiting',
+      turnAt,
+      returns,
+      endedAt: null,
+      heldAt: null,
+      reason: null,
+      undo: null,
+      waitingSince: now,
+    })
     events.push({ kind: 'queue.returned', ticket: t.id, data: { from: t.state, turnAt: turnAt?.toISOString() ?? null } })
   }
   return events.length ? { visit: next, events } : refusal

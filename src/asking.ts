@@ -1,0 +1,47 @@
+import { actorOf } from '#domains/people/tokens.ts'
+import { type Asking, stranger } from '#kernel/access.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { Refusal, refuse } from '#kernel/errors.ts'
+import { gate } from '#kernel/gate.ts'
+import type { Pool } from '#kernel/sql.ts'
+import { type Lang, preferredLang } from '#kernel/text.ts'
+
+const SESSION_COOKIE = 'session'
+
+export const cookieOf = (request: Request, name: string) =>
+  request.headers
+    .get('cookie')
+    ?.split(/;\s*/)
+    .find(part => part.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+
+/** The reader's language: the address, else the cookie, else the browser's wish. */
+export const langOf = (request: Request): Lang =>
+  preferredLang(request.headers.get('accept-language'), new URL(request.url).searchParams.get('lang'), cookieOf(request, 'lang'))
+
+/**
+ * Who asks, when, in which language: made once per request. A bearer token counts first, then the session cookie of our own pages; a
+ * session that has ended makes a stranger of its holder. Strangers who change things pass a gate per address (contract.md: 429 is for
+ * strangers; staff and devices are never slowed). Refuses `access.unknown` for a wrong bearer token, `too.many`.
+ */
+export function createAsking({ sql, clock }: { sql: Pool; clock: Clock }) {
+  const strangers = gate({ burst: 300, perSecond: 5 })
+  return async (request: Request, address: string): Promise<Asking> => {
+    const now = clock.now()
+    const lang = langOf(request)
+    const authorization = request.headers.get('authorization')
+    if (authorization !== null) return { who: await actorOf(sql, authorization.match(/^Bearer (.+)$/)?.[1] ?? '', now), now, lang }
+    const session = cookieOf(request, SESSION_COOKIE)
+    const who = session ? await actorOf(sql, session, now).catch(strangerIfUnknown) : stranger
+    if (who.role === 'stranger' && request.method !== 'GET' && request.method !== 'HEAD') {
+      const seconds = strangers(address, now)
+      if (seconds > 0) refuse('too.many', { seconds })
+    }
+    return { who, now, lang }
+  }
+}
+
+function strangerIfUnknown(error: unknown) {
+  if (error instanceof Refusal && error.code === 'access.unknown') return stranger
+  throw error
+}

@@ -1,0 +1,72 @@
+import type { ServerResponse } from 'node:http'
+
+const HEARTBEAT_MS = 15_000
+const BACKLOG_BYTES_MAX = 256 * 1024
+const SLICE = 400
+
+/** One HTTP chunk, encoded once for every socket it goes to. */
+export function chunk(text: string): Buffer {
+  const body = Buffer.from(text)
+  return Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n')])
+}
+
+/**
+ * The open server-sent streams of this process: a comment every 15 s keeps them awake, who does not keep up is dropped (and resumes by
+ * `Last-Event-ID`). Writing past the response object, straight to the socket, is what makes a thousand phones cheap (backend.md 6).
+ */
+export function openStreams() {
+  const open = new Set<ServerResponse>()
+  let over = false
+
+  function write(res: ServerResponse, bytes: Buffer) {
+    const socket = res.socket
+    if (!socket || socket.destroyed) return
+    if (socket.writableLength > BACKLOG_BYTES_MAX) socket.destroy()
+    else socket.write(bytes)
+  }
+
+  const beat = setInterval(() => {
+    const comment = chunk(':\n\n')
+    for (const res of open) write(res, comment)
+  }, HEARTBEAT_MS)
+  beat.unref()
+
+  return {
+    write,
+    size: () => open.size,
+
+    /** Makes a stream of the response; `closed` runs when its reader has gone. */
+    begin(res: ServerResponse, closed: () => void) {
+      res.socket?.setNoDelay(true)
+      res.socket?.setTimeout(0)
+      res.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-cache, no-transform',
+        'x-accel-buffering': 'no',
+      })
+      res.write('retry: 2000\n\n')
+      open.add(res)
+      res.on('close', () => {
+        open.delete(res)
+        closed()
+      })
+    },
+
+    /** Writes to many, in slices that let other work through. */
+    async spread(clients: Iterable<ServerResponse>, bytes: Buffer) {
+      let n = 0
+      for (const res of clients) {
+        write(res, bytes)
+        if (++n % SLICE === 0) await new Promise(setImmediate)
+      }
+    },
+
+    ended: () => over,
+
+    end() {
+      over = true
+      clearInterval(beat)
+      for (const res of open) res.destroy()
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Role, roles } from '#kernel/access.ts'
+import { apiRoutes } from '../../src/app.ts'
+import { startApp, type TestApp } from '../app.ts'
+
+const TABLE = 'docs/access.md'
+const others = roles.filter(r => r !== 'stranger')
+
+/** The matrix a person reads: one line an operation or page, one column a role. Regenerate with UPDATE=1 and read the difference. */
+const tableOf = (title: string, rows: [string, (role: Role) => string][]) =>
+  [
+    `## ${title}`,
+    '',
+    `| | ${roles.join(' | ')} |`,
+    `|---|${roles.map(() => ':-:').join('|')}|`,
+    ...rows.map(([name, cell]) => `| ${name} | ${roles.map(cell).join(' | ')} |`),
+    '',
+  ].join('\n')
+
+const apiTable = () =>
+  tableOf(
+    'API operations',
+    apiRoutes.map(route => [
+      `\`${route.method.toUpperCase()} ${route.path}\``,
+      role => (route.who === 'anyone' || route.who.includes(role) ? 'yes' : '·'),
+    ]),
+  )
+
+let app: TestApp
+const tokens = new Map<Role, string>()
+let pagesTable = ''
+beforeAll(async () => {
+  app = await startApp()
+  for (const role of others)
+    tokens.set(role, await app.token({ role, ...(['officer', 'office', 'signer'].includes(role) && { agency: 'disdukcapil' }) }))
+})
+afterAll(() => app.stop())
+
+test('every operation x every role: refused exactly where the table says so', async () => {
+  const wrong: string[] = []
+  for (const route of apiRoutes.filter(r => !r.stream)) {
+    const path = route.path
+      .replace('{mall}', 'mpp-kendari')
+      .replace('{key}', `kd-${'0'.repeat(20)}`)
+      .replace('{ticket}', '019aa0aa-0000-7000-8000-000000000000')
+      .replace(/\{\w+\}/g, 'tidak-ada')
+    for (const role of roles) {
+      const who = tokens.get(role)
+      const answer = await app.api(route.method.toUpperCase(), path, { ...(who && { who }), ...(route.body && { body: {} }) })
+      const refused = answer.body?.code === 'access.denied' || answer.body?.code === 'access.unknown'
+      const may = route.who === 'anyone' || route.who.includes(role)
+      if (refused === may) wrong.push(`${role} ${route.method} ${route.path}: ${answer.status} ${answer.body?.code}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+test('staff of another mall find nothing of this one', async () => {
+  const foreign = await app.token({ role: 'manager', mall: 'mpp-sragen' })
+  expect((await app.api('GET', '/malls/mpp-kendari/counters', { who: foreign })).status).toBe(404)
+  const officer = await app.token({ role: 'officer', mall: 'mpp-sragen', agency: 'disdukcapil' })
+  expect((await app.api('PUT', '/counters/polri-1/session', { who: officer, body: {} })).status).toBe(404)
+  const kiosk = await app.token({ role: 'kiosk', mall: 'mpp-sragen' })
+  expect((await app.api('POST', '/malls/mpp-kendari/visits', { who: kiosk, body: { services: ['kia'], channel: 'kiosk' } })).status).toBe(
+    404,
+  )
+})
+
+test('every page x every role', async () => {
+  const paths = ['/', '/mpp-kendari', '/mpp-kendari/cari?q=ktp', '/mpp-kendari/layanan/kia', '/mpp-kendari/instansi/polri', '/mpp-kendari/peristiwa/having-a-baby',
+    '/mpp-kendari/nomor', '/mpp-kendari/papan', '/mpp-kendari/anjungan', '/masuk', '/loket', '/informasi', '/kelola'] // biome-ignore format: one line a group
+  const rows: [string, (role: Role) => string][] = []
+  for (const path of paths) {
+    const cells = new Map<Role, string>()
+    for (const role of roles) {
+      const token = tokens.get(role)
+      const response = await fetch(app.base + path, { redirect: 'manual', headers: token ? { cookie: `session=${token}` } : {} })
+      await response.arrayBuffer()
+      const { status } = response
+      cells.set(role, status === 200 ? 'yes' : status === 303 || status === 302 ? 'door' : status === 403 ? '·' : String(status))
+    }
+    rows.push([`\`${path.replace('mpp-kendari', ':mall').split('?')[0]}\``, role => cells.get(role)!])
+  }
+  pagesTable = tableOf('Pages', rows)
+  expect(app.faults).toEqual([])
+})
+
+test('the table in docs/access.md is the one that holds', () => {
+  const text = [
+    '# Who may do what',
+    '',
+    'Made and checked by `test/house/access.test.ts`: each cell was tried. `·` refused, `door` sent to sign in.',
+    '',
+    apiTable(),
+    pagesTable,
+  ].join('\n')
+  if (process.env.UPDATE) writeFileSync(TABLE, text)
+  expect(readFileSync(TABLE, 'utf8')).toBe(text)
+})
