@@ -1,9 +1,65 @@
-import { Page } from '#pages/ui/page.tsx'
+import { data, redirect } from 'react-router'
+import { mall as mallQuestion } from '#domains/malls/mall.ts'
+import { takeNumber } from '#domains/queue/take-number.ts'
+import { visitStatus } from '#domains/queue/visit-status.ts'
+import { bodyHash } from '#kernel/once.ts'
+import { page } from '#kernel/page-context.ts'
+import { fill, longDate } from '#kernel/text.ts'
+import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { useLang } from '#pages/ui/shell.ts'
+import type { Route } from './+types/take-number.ts'
+import { readAsked } from './parts/asked.ts'
+import { drawNeeds } from './parts/draw-needs.ts'
+import { frameOf, MallPage } from './parts/mall-page.tsx'
+import { problemOf } from './parts/problem.ts'
+import { TakeForm } from './parts/take-form.tsx'
+import { common } from './words/common.ts'
+import { takeNumber as words } from './words/take-number.ts'
 
-export default function TakeNumber() {
+/** As many needs as one number takes. */
+const MOST = 8
+
+/** The form with the needs its address names (`?layanan=a&layanan=b`). Refuses `not.found`. */
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { sql, asking } = context.get(page)
+  const mall = await mallQuestion(sql, params.mall, asking.now)
+  const asked = readAsked(new URL(request.url).searchParams)
+  return { mall: frameOf(mall), today: mall.today, form: { asked, ...(await drawNeeds(sql, asking, mall.id, asked)) } }
+}
+
+/** Takes the number and goes to it; "Cari" and every refusal draw the form again with what was typed. The same form sent twice is one visit. */
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const { sql, asking } = context.get(page)
+  const sent = await request.formData()
+  const asked = readAsked(sent)
+  const drawn = async (problem: ReturnType<typeof problemOf> | null) =>
+    data({ form: { asked, ...(await drawNeeds(sql, asking, params.mall, asked)) }, problem }, { status: problem?.status ?? 200 })
+  if (sent.get('aksi') === 'cari' || asked.q) return drawn(null)
+  const { services, visitorClass, phone, key } = asked
+  if (services.length === 0) return drawn({ status: 422, title: words[asking.lang].problem, detail: words[asking.lang].choose, fields: ['layanan'] })
+  if (services.length > MOST)
+    return drawn({ status: 422, title: words[asking.lang].problem, detail: fill(words[asking.lang].tooMany, { n: MOST }), fields: ['layanan'] })
+  const input = { services, channel: 'phone' as const, ...(visitorClass && { class: visitorClass }), ...(phone && { phone }) }
+  // Other needs in the same form (the back button, then another tick) are another request, not a mistaken repeat.
+  const hash = bodyHash(input)
+  const name = { scope: `page number ${params.mall}`, key: `${key} ${hash}`, hash }
+  const taken = await takeNumber(sql, asking, params.mall, input, name).catch(error => problemOf(error, asking.lang))
+  if ('status' in taken) return drawn(taken)
+  const { key: visit } = await visitStatus(sql, taken.mall, taken.visit, asking.now)
+  return redirect(`/k/${visit}`, 303)
+}
+
+export default function TakeNumber({ loaderData: { mall, today, form }, actionData }: Route.ComponentProps) {
+  const lang = useLang()
+  const say = words[lang]
+  const problem = actionData?.problem ?? null
+  const field = problem?.fields.includes('phone') ? 'ponsel' : problem?.fields.includes('layanan') ? 'layanan' : undefined
   return (
-    <Page title="Ambil nomor antrean">
-      <h1>Ambil nomor antrean</h1>
-    </Page>
+    <MallPage mall={mall} title={say.title} problem={problem !== null} back={{ href: `/${mall.id}`, text: common[lang].home }}>
+      {problem ? <ErrorSummary errors={[{ text: `${problem.title}. ${problem.detail}`, ...(field && { field }) }]} /> : null}
+      <h1>{say.title}</h1>
+      <p>{fill(say.intro, { date: longDate(lang, today) })}</p>
+      <TakeForm mall={mall.id} form={actionData?.form ?? form} phoneError={field === 'ponsel' ? problem?.detail : undefined} />
+    </MallPage>
   )
 }

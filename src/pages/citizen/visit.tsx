@@ -1,9 +1,74 @@
-import { Page } from '#pages/ui/page.tsx'
+import './citizen.css'
+import { data, redirect } from 'react-router'
+import { cancelVisit } from '#domains/queue/cancel-visit.ts'
+import { checkIn } from '#domains/queue/check-in.ts'
+import { returnToLine } from '#domains/queue/return-to-line.ts'
+import { setPhone } from '#domains/queue/set-phone.ts'
+import { visitByKey } from '#domains/queue/visit-here.ts'
+import { bodyHash } from '#kernel/once.ts'
+import { page } from '#kernel/page-context.ts'
+import { fill } from '#kernel/text.ts'
+import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import type { Handle } from '#pages/ui/handle.ts'
+import { useShell } from '#pages/ui/shell.ts'
+import type { Route } from './+types/visit.ts'
+import { headlineOf } from './parts/headline.ts'
+import { MallPage } from './parts/mall-page.tsx'
+import { problemOf } from './parts/problem.ts'
+import { CancelConfirm, Refreshes } from './parts/visit-frame.tsx'
+import { VisitMore } from './parts/visit-more.tsx'
+import { VisitNow } from './parts/visit-now.tsx'
+import { visitView } from './parts/visit-view.ts'
+import { visit as words } from './words/visit.ts'
 
-export default function Visit() {
+export const handle = { elements: ['visit-live', 'check-list'], refresh: 20 } satisfies Handle
+
+/** The visit of a key, now. Refuses `not.found`. */
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { sql, asking } = context.get(page)
+  const { origin, searchParams } = new URL(request.url)
+  return { view: await visitView(sql, asking, params.key), url: `${origin}/k/${params.key}`, asksCancel: searchParams.has('batal') }
+}
+
+const acts = new Map([
+  ['hadir', checkIn],
+  ['kembali', returnToLine],
+  ['batal', cancelVisit],
+])
+
+/** Does what one of the buttons says, then shows the visit; a refusal is told on top of it. */
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const { sql, asking } = context.get(page)
+  const sent = await request.formData()
+  const what = String(sent.get('aksi'))
+  const act = acts.get(what)
+  const visit = await visitByKey(sql, params.key, asking.now)
+  const body = { act: what }
+  const name = { scope: `page visit ${params.key}`, key: String(sent.get('kunci')).slice(0, 900), hash: bodyHash(body) }
+  const phone = String(sent.get('ponsel') ?? '').replaceAll('\0', '').trim().slice(0, 40)
+  const doing = act ? act(sql, asking, visit, name) : setPhone(sql, asking, visit, { phone: phone || null })
+  const problem = await doing.then(() => null, error => problemOf(error, asking.lang))
+  return problem ? data({ problem, phone }, { status: problem.status }) : redirect(`/k/${params.key}`, 303)
+}
+
+export default function Visit({ loaderData: { view, url, asksCancel }, actionData }: Route.ComponentProps) {
+  const { lang } = useShell()
+  const say = words[lang]
+  const problem = actionData?.problem
+  const phoneError = problem?.fields.includes('phone') ? problem.detail : undefined
   return (
-    <Page title="Nomor Anda">
-      <h1>Nomor Anda</h1>
-    </Page>
+    <MallPage mall={view.mall} title={`${view.number}: ${headlineOf(lang, view.moment, view).title}`} problem={problem !== undefined}>
+      {problem ? <ErrorSummary errors={[{ text: `${problem.title}. ${problem.detail}`, ...(phoneError && { field: 'ponsel' }) }]} /> : null}
+      <h1 className="hidden">{fill(say.title, { number: view.number })}</h1>
+      {asksCancel ? <CancelConfirm view={view} /> : null}
+      <visit-live data-events={`/api/v1/visits/${view.key}/events`} data-lost={say.lost}>
+        <p className="hidden" aria-live="polite" data-polite="" />
+        <p className="hidden" aria-live="assertive" data-assertive="" />
+        <p className="strip" role="status" data-cut="" hidden />
+        <VisitNow view={view} />
+      </visit-live>
+      <VisitMore view={view} url={url} phoneError={phoneError} typed={actionData?.phone} />
+      <Refreshes />
+    </MallPage>
   )
 }

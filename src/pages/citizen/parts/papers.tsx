@@ -1,0 +1,82 @@
+import type { Paper } from '#domains/catalogue/papers.ts'
+import { fill, type Lang, pick, type Words } from '#kernel/text.ts'
+import { useLang } from '#pages/ui/shell.ts'
+import { common } from '../words/common.ts'
+
+/** One line of what to bring. `note` says which steps ask for it. */
+export type PaperLine = { anyOf: readonly Paper[]; when: Words | null; note?: string | undefined }
+
+/** Somebody who has one of these papers has what a line asks for; the tick is remembered under their names. */
+const keyOf = ({ anyOf, when }: PaperLine) => [anyOf.map(paper => paper.id).join('+'), when?.id].filter(Boolean).join(' ? ')
+
+/** 'KTP elektronik', or 'Salah satu dari: KTP elektronik, Kartu Keluarga, atau IKD'. */
+export function paperNames(lang: Lang, papers: readonly Paper[]): string {
+  const names = papers.map(paper => pick(lang, paper.name))
+  const last = names.pop() ?? ''
+  if (names.length === 0) return last
+  const say = common[lang]
+  return `${say.oneOf}: ${names.join(', ')}${names.length > 1 ? ',' : ''} ${say.or} ${last}`
+}
+
+/** What to bring, to tick off at home; plain checkboxes, which `check-list` remembers where scripting is on. `brief` leaves out where to get them. */
+export function Papers({ id, mall, lines, brief = false }: { id: string; mall: string; lines: readonly PaperLine[]; brief?: boolean }) {
+  const lang = useLang()
+  return (
+    <check-list>
+      <ul className="rows papers">
+        {lines.map((line, i) => (
+          <li key={keyOf(line)}>
+            <div className="choice">
+              <input type="checkbox" id={`${id}-${i}`} value={keyOf(line)} />
+              <label htmlFor={`${id}-${i}`}>
+                {paperNames(lang, line.anyOf)}
+                {line.when ? <span className="hint">{fill(common[lang].onlyIf, { when: pick(lang, line.when) })}</span> : null}
+                {line.note ? <span className="hint">{line.note}</span> : null}
+                {line.anyOf.map(paper => (paper.note ? <PaperNote key={paper.id} note={pick(lang, paper.note)} /> : null))}
+              </label>
+            </div>
+            {brief ? null : line.anyOf.map(paper => <WhereFrom key={paper.id} mall={mall} paper={paper} named={line.anyOf.length > 1} />)}
+          </li>
+        ))}
+      </ul>
+    </check-list>
+  )
+}
+
+function PaperNote({ note }: { note: string }) {
+  return <span className="hint">{note}</span>
+}
+
+/** Papers that everybody has or knows how to get; their many makers would drown the list. */
+const WELL_KNOWN = 4
+
+/** Where a missing paper is made: a link when this mall makes it. The citizen's own papers say nothing. */
+function WhereFrom({ mall, paper, named }: { mall: string; paper: Paper; named: boolean }) {
+  const lang = useLang()
+  const say = common[lang]
+  if (paper.from === 'own') return null
+  const name = named ? `${pick(lang, paper.name)}. ` : ''
+  if (paper.from === 'elsewhere') return <p className="small">{`${name}${say.getElsewhere}`}</p>
+  const links = paper.madeBy.map(service => (
+    <a key={service.id} href={`/${mall}/layanan/${service.id}`}>
+      {pick(lang, service.name)}
+    </a>
+  ))
+  if (links.length < WELL_KNOWN)
+    return (
+      <p className="small">
+        {name}
+        {say.getHere} {links.flatMap((link, i) => (i === 0 ? [link] : [', ', link]))}
+      </p>
+    )
+  return (
+    <details className="small">
+      <summary>{`${name}${say.getHereMany}`}</summary>
+      <ul>
+        {links.map(link => (
+          <li key={link.key}>{link}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}

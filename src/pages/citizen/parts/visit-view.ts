@@ -1,0 +1,79 @@
+import type { Need as PaperNeed } from '#domains/catalogue/papers.ts'
+import { service } from '#domains/catalogue/service.ts'
+import { mall as mallQuestion } from '#domains/malls/mall.ts'
+import { queueRules } from '#domains/queue/queue-rules.ts'
+import { visitByKey } from '#domains/queue/visit-here.ts'
+import { type TicketStatus, type VisitStatus, visitStatusByKey } from '#domains/queue/visit-status.ts'
+import type { Asking } from '#kernel/access.ts'
+import { localDay } from '#kernel/civil.ts'
+import type { Sql } from '#kernel/sql.ts'
+import { clockTime, fill, type Lang, pick } from '#kernel/text.ts'
+import { visit as words } from '../words/visit.ts'
+import { frameOf, type MallFrame } from './mall-page.tsx'
+import { type Moment, momentOf } from './moment.ts'
+
+/** A need of a visit with its names, papers and the counters that serve it. */
+export type NeedView = TicketStatus & { name: string; agencyName: string; counters: string; place: string; papers: PaperNeed[]; fee: string }
+
+/** A visit as its page shows it. */
+export type VisitView = {
+  mall: MallFrame
+  zone: string
+  key: string
+  number: string
+  businessDay: string
+  /** Checked in: its places in line count. */
+  here: boolean
+  moment: Moment
+  needs: NeedView[]
+  holdWithinMin: number
+  /** When the mall opens next, in words, for a number whose day is over; null while it is open. */
+  opens: string | null
+  /** When this was read, on the hall's clock. */
+  at: string
+  /** 08**-****-1234: enough to know one's own. */
+  phone: string | null
+}
+
+/** The visit of a key with everything its page says. Refuses `not.found`. */
+export async function visitView(sql: Sql, { now, lang }: Asking, key: string): Promise<VisitView> {
+  const visit = await visitStatusByKey(sql, await visitByKey(sql, key, now), now)
+  const [mall, published] = await Promise.all([mallQuestion(sql, visit.mall, now), queueRules(sql, visit.mall)])
+  const shown = visit.tickets.filter(ticket => ticket.state !== 'transferred')
+  const { zone, state } = mall
+  const { returnWithinMin = 0, holdWithinMin = 0 } = published?.rules ?? {}
+  return {
+    mall: frameOf(mall),
+    zone,
+    key: visit.key,
+    number: visit.number,
+    businessDay: visit.businessDay,
+    here: visit.checkedInAt !== null,
+    moment: momentOf(visit, { now, today: localDay(now, zone), returnWithinMin }),
+    needs: await Promise.all(shown.map(ticket => needView(sql, lang, visit, ticket))),
+    holdWithinMin,
+    opens: state.open ? null : pick(lang, state.words),
+    at: clockTime(lang, now, zone),
+    phone: visit.phone && `${visit.phone.replace('+62', '0').slice(0, 2)}**-****-${visit.phone.slice(-4)}`,
+  }
+}
+
+async function needView(sql: Sql, lang: Lang, visit: VisitStatus, ticket: TicketStatus): Promise<NeedView> {
+  const { name, agency, place, requirements, fee } = await service(sql, visit.mall, ticket.service)
+  const numbers = ticket.counterNumber ? [ticket.counterNumber] : place.counters.map(counter => counter.number)
+  return {
+    ...ticket,
+    name: pick(lang, name),
+    agencyName: agency.localName ?? pick(lang, agency.name),
+    counters: fill(words[lang].counter, { list: ranged(numbers) }),
+    place: place.words ? pick(lang, place.words) : '',
+    papers: requirements,
+    fee: pick(lang, fee.label),
+  }
+}
+
+/** '1–6' for counters that stand in a row, '7, 9' for others. */
+export function ranged(numbers: readonly number[]): string {
+  const row = numbers.length > 2 && numbers.every((number, i) => i === 0 || number === numbers[i - 1]! + 1)
+  return row ? `${numbers[0]}–${numbers.at(-1)}` : numbers.join(', ')
+}

@@ -1,0 +1,38 @@
+const id = {
+  summary: '{services} layanan di {agencies} instansi. Cukup satu nomor antrean untuk semuanya.',
+  path: 'Urutannya',
+  ifNeeded: 'bila perlu',
+  needs: 'Butuh {document} dari langkah {step}',
+  better: 'Sebaiknya setelah langkah {step}',
+  makes: 'Menghasilkan {documents}',
+  papers: 'Satu daftar berkas untuk semuanya',
+  papersOptional: 'Hanya untuk langkah yang bila perlu',
+  forSteps: 'Untuk langkah {steps}',
+  unless: 'Tidak perlu bila langkah {step} dikerjakan',
+  made: 'Tidak perlu dibawa, dibuat di jalan: {documents}',
+  take: 'Ambil satu nomor untuk keperluan ini',
+  takeNote: 'Langkah yang bila perlu dapat Anda tambahkan di halaman berikutnya.',
+  notAll: '{n} langkah tidak dilayani di mal ini',
+  none: 'Tidak satu pun langkah ini dilayani di mal ini',
+}
+
+export const lifeEvent = {
+  id,
+  en: {
+    summary: '{services} services at {agencies} agencies. One queue number is enough for all of them.',
+    path: 'The order',
+    ifNeeded: 'if needed',
+    needs: 'Needs {document} from step {step}',
+    better: 'Better after step {step}',
+    makes: 'Gives you {documents}',
+    papers: 'One list of papers for everything',
+    papersOptional: 'Only for the steps that are "if needed"',
+    forSteps: 'For step {steps}',
+    unless: 'Not needed if you do step {step}',
+    made: 'No need to bring, made on the way: {documents}',
+    take: 'Take one number for all of this',
+    takeNote: 'You can add the steps marked "if needed" on the next page.',
+    notAll: '{n} steps are not served at this mall',
+    none: 'None of these steps is served at this mall',
+  } satisfies typeof id,
+}
