@@ -6,11 +6,14 @@ export default [
   route('masuk', 'pages/staff/sign-in.tsx'),
   route('keluar', 'pages/staff/sign-out.tsx'),
 
-  // Counter officer
+  // Counter officer, information desk
   route('loket', 'pages/counter/console.tsx'),
+  route('loket/kini', 'pages/counter/now.ts'),
+  route('informasi', 'pages/counter/desk.tsx'),
 
   // Mall manager
   route('kelola', 'pages/manager/floor.tsx'),
+  route('kelola/kini', 'pages/manager/now.ts'),
 
   // Citizen
   index('pages/citizen/malls.tsx'),

@@ -1,12 +1,20 @@
-import { ConsolePage } from '#pages/ui/console-page.tsx'
+import { page } from '#kernel/page-context.ts'
 import type { Handle } from '#pages/ui/handle.ts'
+import type { Route } from './+types/console.ts'
+import './console.css'
+import { Room } from './parts/room.tsx'
+import { settingOf } from './setting.ts'
+import { stateOf } from './state.ts'
 
 export const handle = { hydrate: true } satisfies Handle
 
-export default function Console() {
-  return (
-    <ConsolePage title="Loket" mall="Pendopo" who="">
-      <h1>Loket</h1>
-    </ConsolePage>
-  )
+export async function loader({ context }: Route.LoaderArgs) {
+  const { sql, asking } = context.get(page)
+  const [setting, state] = await Promise.all([settingOf(sql, asking), stateOf(sql, asking)])
+  return { setting, state }
+}
+
+/** The officer's console: one screen for a whole shift. */
+export default function Console({ loaderData: { setting, state } }: Route.ComponentProps) {
+  return <Room setting={setting} first={state} />
 }

@@ -1,0 +1,52 @@
+import { Switch } from 'react-aria-components'
+import { pick } from '#kernel/text.ts'
+import { useLang } from '#pages/ui/shell.ts'
+import { outcomeKeys, outcomes } from '../known.ts'
+import { useSay } from './use-say.ts'
+import { Window } from './window.tsx'
+
+type HelpWindowProps = { letters: boolean; setLetters: (on: boolean) => void; onClose: () => void }
+
+/** Every key in the order of a visit, and the switch for single letters. */
+export function HelpWindow({ letters, setLetters, onClose }: HelpWindowProps) {
+  const lang = useLang()
+  const say = useSay()
+  const keys: [string, string][] = [
+    ['Enter', say.next],
+    ['H', say.start],
+    ['U', say.recall],
+    ['T', say.miss],
+    ['S', say.finish],
+    ...outcomeKeys.map((key, i): [string, string] => [String(i + 1), pick(lang, outcomes[key])]),
+    ['J', say.hold],
+    ['P', say.transfer],
+    ['Z', say.undo],
+    ['/', say.search],
+    ['B', `${say.openCounter} / ${say.closeCounter}`],
+    ['M', say.mini],
+    ['Ctrl+K', say.commands],
+    ['?', say.help],
+  ]
+  return (
+    <Window title={say.helpTitle} onClose={onClose}>
+      <dl className="keys">
+        {keys.map(([key, what]) => (
+          <div key={key} data-off={!letters && key.length === 1 ? '' : undefined}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <Switch isSelected={letters} onChange={setLetters}>
+        <span className="switch" aria-hidden="true" />
+        {say.letters}
+      </Switch>
+      <p className="small">{say.lettersHelp}</p>
+      <button type="button" className="btn" onClick={onClose}>
+        {say.close}
+      </button>
+    </Window>
+  )
+}

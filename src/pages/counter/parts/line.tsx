@@ -1,0 +1,115 @@
+import { useState } from 'react'
+import { fill, pick } from '#kernel/text.ts'
+import { useLang } from '#pages/ui/shell.ts'
+import { StatusTag } from '#pages/ui/status-tag.tsx'
+import { callable, phaseOf, whyNot } from '../foresee.ts'
+import { classWords } from '../known.ts'
+import type { Setting } from '../setting.ts'
+import type { State, Waiting } from '../state.ts'
+import { Key } from './key.tsx'
+import { useSay } from './use-say.ts'
+
+type LineProps = { state: State; setting: Setting; letters: boolean; onException: (one: Waiting) => void }
+
+/** The agency's line in the order of the rule, then who stepped aside and who did not come; searched by number. */
+export function Line({ state, setting, letters, onException }: LineProps) {
+  const say = useSay()
+  const [asked, setAsked] = useState('')
+  const query = asked.trim().toUpperCase()
+  const found = state.line.filter(one => one.number.includes(query))
+  const next = callable(state)[0]?.ticket
+  const row = (one: Waiting) => (
+    <Row key={one.ticket} one={one} state={state} setting={setting} next={one.ticket === next} onException={onException} />
+  )
+  return (
+    <section className="line" aria-labelledby="line-title">
+      <h2 id="line-title">{fill(say.line, { agency: setting.who.agencyName })}</h2>
+      <Counts state={state} />
+      <div className="line-search">
+        <label className="hidden" htmlFor="line-search">
+          {say.search}
+        </label>
+        <input
+          id="line-search"
+          type="search"
+          autoComplete="off"
+          placeholder={say.search}
+          value={asked}
+          onChange={event => setAsked(event.target.value)}
+          onKeyDown={event => event.key === 'Escape' && event.currentTarget.blur()}
+        />
+        {letters ? <Key>/</Key> : null}
+      </div>
+      {query && found.length === 0 ? <p className="small">{fill(say.noMatch, { query })}</p> : null}
+      {(['waiting', 'held', 'missed'] as const).map(kind => {
+        const rows = found.filter(one => one.state === kind)
+        if (rows.length === 0 && (kind !== 'waiting' || query)) return null
+        return (
+          <div key={kind}>
+            <h3>
+              {say[kind]} <span className="count">{rows.length}</span>
+            </h3>
+            {kind === 'waiting' && rows.length === 0 ? <p className="small">{say.nobody}</p> : null}
+            {kind === 'waiting' ? null : <p className="small">{say.comeBack}</p>}
+            <ol className="line-rows">{rows.map(row)}</ol>
+          </div>
+        )
+      })}
+    </section>
+  )
+}
+
+function Counts({ state }: { state: State }) {
+  const say = useSay()
+  const here = state.counters.find(counter => counter.mine)?.servedToday ?? 0
+  const all = state.counters.reduce((sum, counter) => sum + counter.servedToday, 0)
+  return (
+    <p className="small">
+      {fill(say.servedHere, { count: here })} · {fill(say.servedAgency, { count: all })}
+    </p>
+  )
+}
+
+type RowProps = { one: Waiting; state: State; setting: Setting; next: boolean; onException: (one: Waiting) => void }
+
+function Row({ one, state, setting, next, onException }: RowProps) {
+  const lang = useLang()
+  const say = useSay()
+  const need = setting.all.find(known => known.id === one.service)
+  const why = one.state === 'waiting' ? whyNot(state, one) : null
+  const inside = (
+    <>
+      <b className="line-number">{one.number}</b>
+      <span className="line-need">
+        {need ? pick(lang, need.name) : one.service}
+        <small>
+          {[
+            one.class && pick(lang, classWords[one.class as keyof typeof classWords]),
+            one.needs > 1 && fill(say.needs, { count: one.needs }),
+            why && say[why],
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </small>
+      </span>
+      {next ? (
+        <StatusTag tone="info" icon="arrow-right">
+          {say.nextMark}
+        </StatusTag>
+      ) : null}
+      <span className="line-min">{fill(say.minutes, { minutes: one.waitedMin })}</span>
+    </>
+  )
+  const possible = one.state === 'waiting' && why === null && phaseOf(state) === 'idle' && !next
+  return (
+    <li data-off={why || one.state !== 'waiting' ? '' : undefined}>
+      {possible ? (
+        <button type="button" className="line-row" title={fill(say.callThis, { number: one.number })} onClick={() => onException(one)}>
+          {inside}
+        </button>
+      ) : (
+        <div className="line-row">{inside}</div>
+      )}
+    </li>
+  )
+}

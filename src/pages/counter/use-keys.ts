@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react'
+
+const TYPING = 'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable], [role="dialog"] *'
+const PRESSABLE = 'button, a[href], summary, [role="option"], [role="menuitem"], [role="switch"]'
+
+/**
+ * Hears the keys of a window: 'Enter', 'Ctrl+K', or the sign itself. Not while somebody types or a dialog is open; Enter on a focused
+ * button is that button's own. A key held down counts once. `on` answers whether it took the key.
+ */
+export function useKeys(on: (key: string) => boolean, where: Window | null) {
+  const heard = useRef(on)
+  useEffect(() => {
+    heard.current = on
+  })
+  useEffect(() => {
+    const target = where ?? window
+    const listen = (event: KeyboardEvent) => {
+      const key = nameOf(event)
+      if (key && heard.current(key)) event.preventDefault()
+    }
+    target.addEventListener('keydown', listen)
+    return () => target.removeEventListener('keydown', listen)
+  }, [where])
+}
+
+function nameOf(event: KeyboardEvent): string | null {
+  if (event.defaultPrevented || event.repeat || event.isComposing || event.altKey || event.metaKey) return null
+  const at = event.target as Element | null
+  if (event.ctrlKey) return event.key.toLowerCase() === 'k' && !at?.closest('[role="dialog"]') ? 'Ctrl+K' : null
+  if (at?.closest(TYPING)) return null
+  if (event.key === 'Enter') return at?.closest(PRESSABLE) ? null : 'Enter'
+  return event.key.length === 1 ? event.key : null
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { roles } from '#kernel/access.ts'
+import { afterSignIn, homeOf } from './doors.ts'
+
+const MALL = 'mpp-kendari'
+
+test('every role is led to where it works', () => {
+  const homes = Object.fromEntries(roles.filter(role => role !== 'stranger').map(role => [role, homeOf(role, MALL)]))
+  expect(homes).toEqual({
+    kiosk: '/mpp-kendari/anjungan',
+    board: '/mpp-kendari/papan',
+    officer: '/loket',
+    desk: '/informasi',
+    office: null,
+    signer: null,
+    manager: '/kelola',
+    leader: '/kelola',
+    inspector: '/kelola',
+    ministry: null,
+    admin: '/kelola',
+  })
+})
+
+test('the page that asked is opened again only when it is ours and the role may enter it', () => {
+  expect(afterSignIn('officer', MALL, '/loket?lang=en')).toBe('/loket?lang=en')
+  expect(afterSignIn('officer', MALL, '/kelola')).toBe('/loket')
+  for (const foreign of ['https://evil.example/loket', '//evil.example', '/\\evil.example', '/loketx', 'loket', ''])
+    expect(afterSignIn('officer', MALL, foreign), foreign).toBe('/loket')
+  expect(afterSignIn('ministry', MALL, null)).toBe('/masuk')
+})

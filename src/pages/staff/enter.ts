@@ -1,0 +1,22 @@
+import { data, redirectDocument } from 'react-router'
+import type { Actor, Asking, StaffRole } from '#kernel/access.ts'
+import { fill } from '#kernel/text.ts'
+import { type Door, doors } from './doors.ts'
+import { roleWords, words } from './words.ts'
+
+/** A signed-in person at the door of a screen: somebody with a mall. */
+export type Entered = Actor & { role: StaffRole; mall: string }
+
+/**
+ * Who may enter this screen. A stranger is led to `/masuk` and back here afterwards; a role that does not belong here gets a 403 page that
+ * says who may enter and as whom one is signed in.
+ */
+export function enter(door: Door, { who, lang }: Asking): Entered {
+  const { role, mall } = who
+  if (role === 'stranger' || !mall) throw redirectDocument(`/masuk?ke=${encodeURIComponent(door)}`, 303)
+  const may: readonly StaffRole[] = doors[door]
+  if (may.includes(role)) return { ...who, role, mall }
+  const say = words[lang]
+  const title = fill(say.deniedTitle, { roles: may.map(one => roleWords[lang][one]).join(', ') })
+  throw data({ title, detail: fill(say.denied, { name: who.name, role: roleWords[lang][role] }) }, { status: 403 })
+}
