@@ -88,7 +88,6 @@ create table tickets (
   reason text,
   returns int not null default 0 check (returns >= 0),
   undo jsonb,
-  first_forecast jsonb,
   primary key (mall_id, ticket_id),
   foreign key (mall_id, visit_id) references visits,
   foreign key (mall_id, counter_id) references counters,
@@ -128,7 +127,6 @@ comment on column tickets.outcome is 'sensitive=no Result of the service';
 comment on column tickets.reason is 'sensitive=no Why held, cancelled or missed (closed list)';
 comment on column tickets.returns is 'sensitive=no Self-service returns used';
 comment on column tickets.undo is 'sensitive=no What an undo within 10 s puts back';
-comment on column tickets.first_forecast is 'sensitive=no The waiting range first shown, to be held against the truth';
 
 create table counter_sessions (
   mall_id text not null,
