@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { alreadySent } from '#api/already-sent.ts'
+import { docs } from '#api/docs/page.ts'
 import { openapi } from '#api/openapi.ts'
 import { explain, problem } from '#api/problem.ts'
 import type { ApiRoute } from '#api/route.ts'
 import { serve } from '#api/serve.ts'
 import { catalogueRoutes } from '#api/v1/catalogue.ts'
 import { counterRoutes } from '#api/v1/counters.ts'
-import { docsPage } from '#api/v1/docs.ts'
 import { healthRoutes } from '#api/v1/health.ts'
 import { liveRoutes } from '#api/v1/live.ts'
 import { mallRoutes } from '#api/v1/malls.ts'
@@ -70,7 +70,7 @@ export async function buildApp({ sql, clock, live, log, version, pages }: Parts)
 
   const document = openapi(apiRoutes, version)
   app.get('/api/v1/openapi.json', c => c.json(document))
-  app.get('/api/v1/docs', c => docsPage(c, document))
+  app.route('/api/v1/docs', docs(document))
   app.route('/api/v1', serve(apiRoutes, sql, live, asking))
   app.all('/api/*', () => refuse('not.found'))
 
