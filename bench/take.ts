@@ -1,0 +1,92 @@
+import { child } from './child.ts'
+import { type Line, linesOf } from './lines.ts'
+import type { Job, Load } from './load.ts'
+import { limit, limitBy } from './pgbench.ts'
+import { median, percent, type Row, whole } from './table.ts'
+import { cpuMs, MALL, reset, type Server, type World } from './world.ts'
+
+const CLIENTS = 32
+const LINES = 10
+
+/** Taking numbers at kiosks: through HTTP as the program does it, one transaction a number, and the database alone by the same statement. */
+export async function takeRows(world: World): Promise<Row[]> {
+  const { sql, host, server, day, quick } = world
+  const seconds = quick ? 2 : 3
+  const lines = await linesOf(world, LINES)
+  const token = await world.token({ role: 'kiosk' })
+  const single = await world.serve(['--import', new URL('./one-by-one.ts', import.meta.url).href], 'web')
+  const load = child<Job, Load>('./load.ts')
+  const found = { ours: [] as Round[], single: [] as Round[], limit: [] as number[] }
+  const through = (at: Server, seconds: number) => round(world, load, at, lines, token, seconds)
+  const scripts = lines.map(line => takeScript(line, day))
+  for (const at of [server, single]) await through(at, 1)
+  for (let i = 0; i < (quick ? 1 : 3); i++) {
+    found.ours.push(await through(server, seconds))
+    await reset(sql)
+    found.limit.push(await limit({ host, clients: CLIENTS, scripts, seconds }))
+    found.single.push(await through(single, seconds))
+  }
+  await Promise.all([load.end(), single.stop()])
+  await reset(sql)
+  const best = median(found.limit)
+  const row = (what: string, rounds: Round[], floor: number | null): Row => {
+    const rate = median(rounds.map(r => r.rate))
+    const note = `p50 ${median(rounds.map(r => r.p50)).toFixed(1)} ms, p99 ${median(rounds.map(r => r.p99)).toFixed(1)} ms, server ${whole(median(rounds.map(r => r.cpuUs)))} us of CPU each`
+    const ratio = rate / best
+    const reach = floor === null ? '' : `>= ${percent(floor)}`
+    return {
+      what,
+      ours: `${whole(rate)}/s`,
+      limit: `${whole(best)}/s ${limitBy}`,
+      ratio: percent(ratio),
+      reach,
+      ok: floor === null ? null : ratio >= floor,
+      note,
+    }
+  }
+  const rows = [
+    row(`take a number, HTTP, ${CLIENTS} clients, ${LINES} lines`, found.ours, 0.6),
+    row('  the same, one transaction a number', found.single, null),
+  ]
+  return rows.map(r => ({ ...r, figures: found }))
+}
+
+type Round = { rate: number; p50: number; p99: number; cpuUs: number }
+
+async function round(
+  { sql }: World,
+  load: ReturnType<typeof child<Job, Load>>,
+  at: Server,
+  lines: Line[],
+  token: string,
+  seconds: number,
+): Promise<Round> {
+  await reset(sql)
+  const asks = lines.map(({ service }) => ({
+    method: 'POST',
+    path: `/api/v1/malls/${MALL}/visits`,
+    headers: { authorization: `Bearer ${token}` },
+    body: { services: [service], channel: 'kiosk' },
+  }))
+  // Each client begins at another line.
+  const clients = Array.from({ length: CLIENTS }, (_, i) => [...asks.slice(i % LINES), ...asks.slice(0, i % LINES)])
+  const before = await cpuMs(at.pid)
+  const { count, seconds: spent, statuses, p50, p99 } = await load.ask({ port: at.port, clients, seconds, keyed: true })
+  const cpu = (await cpuMs(at.pid)) - before
+  if (statuses[201] !== count) throw new Error(`take a number: ${JSON.stringify(statuses)}`)
+  const [kept] = await sql<{ visits: number; gaps: number }[]>`
+    select (select count(*) from visits) as visits,
+      (select count(*) from queue_days d where last_number <> (select count(*) from visits v where v.letter = d.letter)) as gaps`
+  if (kept!.visits !== count || kept!.gaps)
+    throw new Error(`take a number: ${count} answered, ${kept!.visits} kept, ${kept!.gaps} letters with gaps`)
+  return { rate: count / spent, p50, p99, cpuUs: (cpu * 1000) / count }
+}
+
+/** The verb's own transaction for one visit, in one call; ids come from the database, which costs it a few microseconds. */
+function takeScript({ agency, service, letter }: Line, day: string): string {
+  return `select * from take_numbers('${MALL}', '${day}'::date, now(), jsonb_build_array(jsonb_build_object(
+    'ord', 0, 'requestScope', 'bench', 'requestKey', gen_random_uuid(), 'requestHash', 'x', 'visit', gen_random_uuid(),
+    'key', 'kd-' || gen_random_uuid(), 'letter', '${letter}', 'channel', 'kiosk', 'class', null, 'credit', 0, 'phone', null,
+    'checkedInAt', now(), 'simulated', true, 'actor', 'kiosk-bench', 'tickets', jsonb_build_array(jsonb_build_object(
+      'id', gen_random_uuid(), 'service', '${service}', 'agency', '${agency}', 'limit', null, 'turnAt', now(), 'after', '[]'::jsonb)))))`
+}
