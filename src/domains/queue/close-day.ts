@@ -1,6 +1,5 @@
 import type { Asking } from '#kernel/access.ts'
 import { localClock } from '#kernel/civil.ts'
-import { refuse } from '#kernel/errors.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { change } from './change.ts'
 import { hallOf } from './hall.ts'
@@ -32,13 +31,15 @@ export async function closeDay(sql: Sql, asking: Asking, mall: string): Promise<
 
 export const nightWatch = (now: Date): Asking => ({ who: { role: 'admin', id: 'night-watch', name: 'Pendopo' }, now, lang: 'id' })
 
-/** Every mall of this installation. */
+const KEPT_MS = 24 * 3600_000
+
+/** Every mall of this installation, one after the other; request names older than a day are forgotten (contract.md). */
 export async function closeDays(sql: Sql, now: Date): Promise<number> {
-  const malls = await sql<
-    { mall_id: string }[]
-  >`select mall_id from malls where exists (select 1 from mall_settings s where s.mall_id = malls.mall_id)`
+  const malls = await sql<{ mall: string }[]>`select distinct mall_id as mall from mall_settings`
   let closed = 0
-  for (const { mall_id } of malls) closed += await closeDay(sql, nightWatch(now), mall_id ?? refuse('mall.unknown'))
-  await sql`delete from requests where at < ${new Date(now.getTime() - 24 * 3600_000)}`
+  for (const { mall } of malls) {
+    closed += await closeDay(sql, nightWatch(now), mall)
+    await sql`delete from requests where mall_id = ${mall} and at < ${new Date(now.getTime() - KEPT_MS)}`
+  }
   return closed
 }
