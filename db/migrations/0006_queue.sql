@@ -166,3 +166,9 @@ comment on column line_history.agency_id is 'sensitive=no Which line';
 comment on column line_history.headway_min is 'sensitive=no Minutes between calls while people waited, exponentially faded';
 comment on column line_history.calls is 'sensitive=no Calls it rests on';
 comment on column line_history.last_day is 'sensitive=no Last day taken in';
+
+-- A number as people read it: letter and three digits, four when the day needs them (rules.md 2.1).
+create function number_label(p_letter text, p_number int) returns text
+language sql immutable parallel safe as $$
+  select p_letter || lpad(p_number::text, greatest(3, length(p_number::text)), '0')
+$$;

@@ -3,11 +3,12 @@
 
 -- Gives numbers to a batch of visits of one mall and day. Locks first (letters, then limited services, each in order), so that
 -- batches of several processes cannot deadlock; then one visit after the other, gapless. A visit that is refused changes nothing.
-create function take_numbers(p_mall text, p_day date, p_now timestamptz, p_items jsonb)
+create function take_numbers(p_mall text, p_day date, p_items jsonb)
 returns table (ord int, visit_id uuid, number int, refusal text, detail text)
 language plpgsql as $$
 declare
   v_item jsonb;
+  v_now timestamptz;
   v_full text;
   v_hash text;
   v_outcome jsonb;
@@ -24,12 +25,13 @@ begin
 
   for v_item in select i from jsonb_array_elements(p_items) i loop
     ord := (v_item->>'ord')::int;
+    v_now := v_item->>'at';
     visit_id := (v_item->>'visit')::uuid;
     number := null; refusal := null; detail := null;
 
     if v_item->>'requestKey' is not null then
       insert into requests (mall_id, scope, key, body_hash, outcome, at)
-        values (p_mall, v_item->>'requestScope', v_item->>'requestKey', v_item->>'requestHash', jsonb_build_object('visit', visit_id), p_now)
+        values (p_mall, v_item->>'requestScope', v_item->>'requestKey', v_item->>'requestHash', jsonb_build_object('visit', visit_id), v_now)
         on conflict do nothing;
       if not found then
         select r.body_hash, r.outcome into v_hash, v_outcome from requests r
@@ -66,20 +68,20 @@ begin
       where d.mall_id = p_mall and d.business_day = p_day and d.service_id = t->>'service' and t->>'limit' is not null;
     insert into visits (mall_id, visit_id, key, business_day, letter, number, channel, class, credit_min, phone, issued_at, checked_in_at, simulated)
       values (p_mall, visit_id, v_item->>'key', p_day, v_item->>'letter', number, v_item->>'channel', v_item->>'class',
-              (v_item->>'credit')::int, v_item->>'phone', p_now, (v_item->>'checkedInAt')::timestamptz, (v_item->>'simulated')::boolean);
+              (v_item->>'credit')::int, v_item->>'phone', v_now, (v_item->>'checkedInAt')::timestamptz, (v_item->>'simulated')::boolean);
     insert into tickets (mall_id, ticket_id, visit_id, business_day, service_id, agency_id, state, turn_at, after_tickets, waits_for, waiting_since)
       select p_mall, (t->>'id')::uuid, take_numbers.visit_id, p_day, t->>'service', t->>'agency', 'waiting', (t->>'turnAt')::timestamptz,
              array(select jsonb_array_elements_text(t->'after'))::uuid[], jsonb_array_length(t->'after'), (v_item->>'checkedInAt')::timestamptz
       from jsonb_array_elements(v_item->'tickets') t;
     insert into events (mall_id, at, kind, visit_id, actor, data)
-      values (p_mall, p_now, 'queue.issued', visit_id, v_item->>'actor', jsonb_build_object(
-        'number', v_item->>'letter' || lpad(number::text, 3, '0'), 'channel', v_item->>'channel', 'tickets', v_item->'tickets'));
+      values (p_mall, v_now, 'queue.issued', visit_id, v_item->>'actor', jsonb_build_object(
+        'number', number_label(v_item->>'letter', number), 'channel', v_item->>'channel', 'tickets', v_item->'tickets'));
     return next;
   end loop;
 end $$;
 
 -- Calls the smallest turn time this counter can serve (rules.md 2.4 to 2.6): claims ticket and visitor in one statement, passing over
--- those another counter is claiming in the same instant. The ticket is called, or `refusal` says why not ('nobody': nobody callable).
+-- those another counter is claiming in the same instant. The lock on the session keeps the counter open until then. The ticket is called, or `refusal` says why not ('nobody': nobody callable).
 create function call_next(p_mall text, p_counter text, p_day date, p_now timestamptz, p_actor text)
 returns table (refusal text, ticket_id uuid, visit_id uuid, label text, service_id text, agency_id text, turn_at timestamptz)
 language plpgsql as $$
@@ -90,14 +92,15 @@ declare
 begin
   select c.* into v_counter from counters c where c.mall_id = p_mall and c.counter_id = p_counter;
   select s.services, s.actor into v_services, v_actor from counter_sessions s
-    where s.mall_id = p_mall and s.counter_id = p_counter and s.closed_at is null;
+    where s.mall_id = p_mall and s.counter_id = p_counter and s.closed_at is null
+    for no key update;
   if v_services is null then refusal := 'counter.closed'; return next; return; end if;
   if v_actor <> p_actor then refusal := 'counter.taken'; return next; return; end if;
   if exists (select 1 from tickets t where t.mall_id = p_mall and t.counter_id = p_counter and t.state in ('called', 'serving')) then
     refusal := 'counter.busy'; return next; return;
   end if;
 
-  select t.ticket_id, t.visit_id, v.letter || lpad(v.number::text, 3, '0'), t.service_id, t.agency_id, t.turn_at
+  select t.ticket_id, t.visit_id, number_label(v.letter, v.number), t.service_id, t.agency_id, t.turn_at
     into ticket_id, visit_id, label, service_id, agency_id, turn_at
     from tickets t join visits v on v.mall_id = t.mall_id and v.visit_id = t.visit_id
     where t.mall_id = p_mall and t.business_day = p_day and t.agency_id = v_counter.agency_id
@@ -109,7 +112,7 @@ begin
     for update of t, v skip locked;
   if ticket_id is null then refusal := 'nobody'; return next; return; end if;
 
-  update tickets t set state = 'called', counter_id = p_counter, called_at = p_now, nth = 1,
+  update tickets t set state = 'called', counter_id = p_counter, called_at = p_now, nth = 1, started_at = null,
       waited_ms = t.waited_ms + greatest(0, (extract(epoch from p_now - t.waiting_since) * 1000)::bigint), waiting_since = null
     where t.mall_id = p_mall and t.ticket_id = call_next.ticket_id;
   update visits v set occupied_by = call_next.ticket_id where v.mall_id = p_mall and v.visit_id = call_next.visit_id;

@@ -3,7 +3,7 @@ import { words as catalogue } from '#domains/catalogue/words.ts'
 import { words as malls } from '#domains/malls/words.ts'
 import { words as people } from '#domains/people/words.ts'
 import { words as queue } from '#domains/queue/words.ts'
-import { kernelWords, Refusal, type Words } from '#kernel/errors.ts'
+import { databaseAway, kernelWords, Refusal, type Words } from '#kernel/errors.ts'
 import { fill, type Lang } from '#kernel/text.ts'
 
 /** Every refusal's words, gathered from the domains. */
@@ -11,16 +11,9 @@ export const words: Words = { ...kernelWords, ...people, ...malls, ...agencies, 
 
 export type Explained = { status: number; code: string; title: string; detail: string; fields?: Record<string, string> }
 
-const AWAY = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED'],
-  // Starting up, shutting down, recovering after a crash, too many connections, disk full.
-  ...['57P01', '57P02', '57P03', '53300', '53100', '08006', '08003'],
-])
-
 /** The words of a refusal in the person's language; an absent database says so; undefined for a fault of ours. */
 export function explain(error: unknown, lang: Lang): Explained | undefined {
-  const code =
-    error instanceof Refusal ? error.code : AWAY.has(String((error as { code?: unknown } | null)?.code)) ? 'service.away' : undefined
+  const code = error instanceof Refusal ? error.code : databaseAway(error) ? 'service.away' : undefined
   if (!code) return undefined
   const { status, ...texts } = words[code] ?? kernelWords['not.found']!
   const params = error instanceof Refusal ? error.params : {}

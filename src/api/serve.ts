@@ -37,16 +37,17 @@ export function serve(routes: readonly ApiRoute[], sql: Pool, live: Live, asking
 
 const NUL = String.fromCharCode(0)
 
+/** PostgreSQL keeps no NUL and no half of a surrogate pair, so no text may hold one. */
+const keepable = (text: string) => text.isWellFormed() && !text.includes(NUL)
+
 function paramsOf(c: Context): Record<string, string> {
   const params = c.req.param() as Record<string, string>
-  for (const value of Object.values(params)) if (value.includes(NUL) || value.length > 200) refuse('not.found')
+  for (const value of Object.values(params)) if (!keepable(value) || value.length > 200) refuse('not.found')
   return params
 }
 
 async function jsonOf(c: Context, optional: boolean): Promise<unknown> {
-  if (Number(c.req.header('content-length') ?? 0) > BODY_MAX_KB * 1024) refuse('input.too_large', { limit: BODY_MAX_KB })
-  const text = await c.req.text()
-  if (text.length > BODY_MAX_KB * 1024) refuse('input.too_large', { limit: BODY_MAX_KB })
+  const text = await textOf(c)
   if (optional && !text.trim()) return {}
   try {
     return JSON.parse(text)
@@ -55,7 +56,23 @@ async function jsonOf(c: Context, optional: boolean): Promise<unknown> {
   }
 }
 
-/** Parses at the door, once. Refuses `input.invalid` with the fields; PostgreSQL keeps no NUL, so no text may hold one. */
+/** The body as text; one sent in pieces without its length is read no further than the limit. */
+async function textOf(c: Context): Promise<string> {
+  const max = BODY_MAX_KB * 1024
+  const tooLarge = () => refuse('input.too_large', { limit: BODY_MAX_KB })
+  const length = c.req.header('content-length')
+  if (length !== undefined) return Number(length) > max ? tooLarge() : c.req.text()
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of c.req.raw.body ?? []) {
+    size += piece.length
+    if (size > max) tooLarge()
+    pieces.push(piece)
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces))
+}
+
+/** Parses at the door, once. Refuses `input.invalid` with the fields. */
 export function parsed<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
   const result = schema.safeParse(value)
   if (!result.success) {
@@ -66,16 +83,16 @@ export function parsed<T extends z.ZodType>(schema: T, value: unknown): z.infer<
     )
     refuse('input.invalid', {}, Object.fromEntries(fields))
   }
-  const nul = fieldWithNul(value, '')
-  if (nul !== null) refuse('input.invalid', {}, { [nul]: 'NUL character' })
+  const bad = unkeepable(value, '')
+  if (bad !== null) refuse('input.invalid', {}, { [bad]: 'NUL or half a character' })
   return result.data
 }
 
-function fieldWithNul(value: unknown, path: string): string | null {
-  if (typeof value === 'string') return value.includes(NUL) ? path : null
+function unkeepable(value: unknown, path: string): string | null {
+  if (typeof value === 'string') return keepable(value) ? null : path
   if (typeof value !== 'object' || value === null) return null
   for (const [key, inner] of Object.entries(value)) {
-    const found = fieldWithNul(inner, path ? `${path}.${key}` : key)
+    const found = unkeepable(inner, path ? `${path}.${key}` : key)
     if (found !== null) return found
   }
   return null
@@ -85,5 +102,6 @@ function requestName(c: Context, asking: Asking, body: unknown): RequestName | u
   const key = c.req.header('idempotency-key')
   if (key === undefined) return undefined
   if (!key || key.length > 200) refuse('input.invalid', {}, { 'Idempotency-Key': '1 to 200 characters' })
-  return { scope: `${asking.who.id} ${c.req.method} ${c.req.path}`, key, hash: bodyHash(body) }
+  // The path may hold a visitor's key, which is kept nowhere but with the visit.
+  return { scope: `${asking.who.id} ${bodyHash(c.req.path)}`, key, hash: bodyHash(body) }
 }

@@ -1,4 +1,4 @@
-import { refuse } from './errors.ts'
+import { databaseAway, refuse } from './errors.ts'
 
 type Waiting<I, R> = { item: I; resolve: (result: R) => void; reject: (error: unknown) => void }
 type Line<I, R> = { waiting: Waiting<I, R>[]; inFlight: number; scheduled: boolean }
@@ -7,8 +7,9 @@ const IN_FLIGHT_MAX = 2
 
 /**
  * Group commit (backend.md 4): items asked for while earlier ones are under way share the next `run`, and each caller is answered after it.
- * `run` answers one result per item, in order. With one caller it costs what a call alone would. When a run fails, nothing of it
- * was written, so each item is tried again alone and only the bad one is refused. Refuses `service.away` when `waitingMax` wait.
+ * `run` answers one result per item, in order. With one caller it costs what a call alone would. When the database refuses a run, nothing
+ * of it was written, so each item is tried again alone and only the bad one is refused; when the database went away, nobody knows what was
+ * written, and nothing is tried twice. Refuses `service.away` when `waitingMax` wait.
  */
 export function batching<O extends object, I, R>(
   run: (owner: O, name: string, items: I[]) => Promise<R[]>,
@@ -24,8 +25,9 @@ export function batching<O extends object, I, R>(
     )
     for (const [i, w] of batch.entries()) w.resolve(results[i]!)
   }
-  const oneByOne = async (owner: O, name: string, batch: Waiting<I, R>[]) => {
-    for (const w of batch) await give(owner, name, [w]).catch(w.reject)
+  const failed = async (owner: O, name: string, batch: Waiting<I, R>[], error: unknown) => {
+    const again = batch.length > 1 && !databaseAway(error)
+    for (const w of batch) await (again ? give(owner, name, [w]).catch(w.reject) : w.reject(error))
   }
 
   function pump(owner: O, name: string, lines: Map<string, Line<I, R>>, line: Line<I, R>) {
@@ -33,7 +35,7 @@ export function batching<O extends object, I, R>(
       const batch = line.waiting.splice(0, batchMax)
       line.inFlight++
       give(owner, name, batch)
-        .catch(error => (batch.length === 1 ? batch[0]!.reject(error) : oneByOne(owner, name, batch)))
+        .catch(error => failed(owner, name, batch, error))
         .finally(() => {
           line.inFlight--
           pump(owner, name, lines, line)

@@ -24,6 +24,16 @@ export function refuse(code: string, params?: Params, fields?: FieldErrors): nev
   throw new Refusal(code, params, fields)
 }
 
+const AWAY = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED'],
+  // Starting up, shutting down, recovering after a crash, too many connections, disk full, a statement that took too long.
+  ...['57P01', '57P02', '57P03', '53300', '53100', '08006', '08003', '57014'],
+])
+
+/** Whether an error says that the database is away or cannot serve now: what was asked may or may not have been written. */
+export const databaseAway = (error: unknown) => AWAY.has(String((error as { code?: unknown } | null)?.code))
+
 /** Words of a refusal: HTTP status, and [title, detail] in each language with `{name}` places. */
 export type Words = Record<string, { status: number; id: [string, string]; en: [string, string] }>
 

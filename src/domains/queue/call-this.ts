@@ -6,6 +6,7 @@ import { happened } from '#kernel/outbox.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { changeTicket } from './change.ts'
 import type { Loaded } from './load-visit.ts'
+import { sittingAt } from './sitting-at.ts'
 
 /** The closed list of reasons for calling somebody out of turn (rules.md 2.6). Public. */
 export const exceptionReasons = ['medical', 'frail', 'wrong_line', 'office_error', 'system_recovered', 'called_back'] as const
@@ -24,19 +25,18 @@ export type CallThis = z.infer<typeof CallThis>
 export async function callThis(sql: Sql, asking: Asking, counter: string, { ticket, reason, words }: CallThis, request?: RequestName) {
   const decide = async (found: Loaded, sql: Sql) => {
     const mall = asking.who.mall!
-    const [session] = await sql<{ actor: string; services: string[]; number: number; place_id: string; place_en: string }[]>`
-      select s.actor, s.services, c.number, c.place_id, c.place_en from counters c
-      left join counter_sessions s on s.mall_id = c.mall_id and s.counter_id = c.counter_id and s.closed_at is null
-      where c.mall_id = ${mall} and c.counter_id = ${counter} and c.agency_id = ${asking.who.agency ?? ''}`
-    if (!session) refuse('not.found')
-    if (!session.actor) refuse('counter.closed', { counter })
+    const [place] = await sql<{ counterNumber: number; place: string; placeEn: string }[]>`
+      select number as "counterNumber", place_id as place, place_en as "placeEn" from counters
+      where mall_id = ${mall} and counter_id = ${counter} and agency_id = ${asking.who.agency ?? ''}`
+    if (!place) refuse('not.found')
+    const session = (await sittingAt(sql, mall, counter)) ?? refuse('counter.closed', { counter })
     if (session.actor !== asking.who.id) refuse('counter.taken', { counter })
     const service = found.visit.tickets.find(t => t.id === ticket)!.service
     if (!session.services.includes(service)) refuse('counter.not_this_service', { counter, service })
     await happened(sql, mall, asking.now, asking.who.id, [
       { kind: 'queue.exception', visit: found.id, ticket, counter, data: { number: found.visit.number, reason, words } },
     ])
-    found.place = { counterNumber: session.number, place: session.place_id, placeEn: session.place_en }
+    found.place = place
     return { do: 'call', ticket, counter } as const
   }
   await changeTicket(sql, asking, ticket, decide, request)

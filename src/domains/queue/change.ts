@@ -29,13 +29,15 @@ export async function change(
       const what = await decide(found, sql)
       // A forgotten service of yesterday may still be finished; everything else ended with its day.
       if (found.businessDay !== localDay(asking.now, zone) && what.do !== 'end-day' && what.do !== 'finish') refuse('visit.over')
-      const outcome = act(found.visit, what, asking.now, rules)
+      // Clocks of two servers differ, and clocks are put right: nothing happens before what it follows.
+      const now = asking.now < found.latest ? found.latest : asking.now
+      const outcome = act(found.visit, what, now, rules)
       if ('refusal' in outcome) refuse(outcome.refusal, outcome.params)
       await writeVisit(sql, which.mall, found, outcome.visit)
       await happened(
         sql,
         which.mall,
-        asking.now,
+        now,
         asking.who.id,
         outcome.events.map(e => {
           const ticket = outcome.visit.tickets.find(t => t.id === e.ticket)

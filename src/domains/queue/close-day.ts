@@ -1,33 +1,45 @@
 import type { Asking } from '#kernel/access.ts'
-import { localClock } from '#kernel/civil.ts'
+import { addDays, instantOf, localClock } from '#kernel/civil.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { change } from './change.ts'
+import { closeCounter } from './close-counter.ts'
 import { hallOf } from './hall.ts'
-import { rememberDay } from './remember-day.ts'
+import { rememberDays } from './remember-day.ts'
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 /**
  * Ends the business days that are over (rules.md 2.9): who still waits is closed with the reason `day_ended` and told; a service
- * under way may be finished. Today ends at the mall's set time, in simulasi at midnight. Each line's headway goes into its history.
- * Safe to run at any time and twice. Answers how many visits were closed.
+ * under way may be finished. Today ends at the mall's set time, in simulasi at midnight. Each line's headway goes into its history, and
+ * a counter forgotten open since an earlier day is closed, so that the next officer finds it free. Safe to run at any time and twice.
+ * Answers how many visits were closed.
  */
 export async function closeDay(sql: Sql, asking: Asking, mall: string): Promise<number> {
   const hall = await hallOf(sql, mall, asking.now)
   const { day, minutes } = localClock(asking.now, hall.zone)
   const todayIsOver = !hall.simulasi && minutes >= minutesOf(hall.dayEnds)
-  const visits = await sql<{ visit_id: string; business_day: string }[]>`
-    select distinct visit_id, business_day from tickets
-    where mall_id = ${mall} and state in ('waiting', 'held', 'called') and (business_day < ${day} or (${todayIsOver} and business_day = ${day}))`
-  for (const v of visits) {
-    await change(sql, asking, { mall, id: v.visit_id }, () => ({ do: 'end-day' })).catch(error => {
-      // Served or cancelled in this very moment: nothing is left to close.
-      if (error.code !== 'visit.over') throw error
-    })
-  }
-  for (const d of new Set(visits.map(v => v.business_day))) await rememberDay(sql, mall, d)
+  const lastDay = todayIsOver ? day : addDays(day, -1)
+  const visits = await sql<{ visit_id: string }[]>`
+    select distinct visit_id from tickets where mall_id = ${mall} and state in ('waiting', 'held', 'called') and business_day <= ${lastDay}`
+  // Served or cancelled in this very moment: nothing is left to close.
+  for (const v of visits)
+    await change(sql, asking, { mall, id: v.visit_id }, () => ({ do: 'end-day' })).catch(unless('visit.over', 'ticket.state'))
+  const forgotten = await sql<{ counter: string }[]>`
+    select counter_id as counter from counter_sessions
+    where mall_id = ${mall} and closed_at is null and opened_at < ${instantOf(day, 0, hall.zone)}`
+  // Somebody is still being served there, or it was closed in this very moment.
+  for (const { counter } of forgotten) await closeCounter(sql, at(asking, mall), counter).catch(unless('counter.busy'))
+  await rememberDays(sql, mall, lastDay)
   return visits.length
 }
+
+const at = (asking: Asking, mall: string): Asking => ({ ...asking, who: { ...asking.who, mall } })
+
+const unless =
+  (...codes: string[]) =>
+  (error: { code?: string }) => {
+    if (!codes.includes(error.code ?? '')) throw error
+  }
 
 export const nightWatch = (now: Date): Asking => ({ who: { role: 'admin', id: 'night-watch', name: 'Pendopo' }, now, lang: 'id' })
 

@@ -36,7 +36,7 @@ export async function countersNow(sql: Sql, mall: string, now: Date, agency?: st
     select c.counter_id as id, c.number, 'Loket ' || c.number as label, c.agency_id as agency, c.place_id as place, c.place_en as "placeEn",
       s.session_id is not null as open, coalesce(s.services, c.services) as services,
       case when s.session_id is not null then jsonb_build_object('id', s.actor, 'name', s.actor_name) end as officer, s.opened_at as "openedAt",
-      case when t.ticket_id is not null then jsonb_build_object('id', t.ticket_id, 'number', v.letter || lpad(v.number::text, 3, '0'),
+      case when t.ticket_id is not null then jsonb_build_object('id', t.ticket_id, 'number', number_label(v.letter, v.number),
         'service', t.service_id, 'state', t.state, 'calledAt', t.called_at, 'startedAt', t.started_at, 'nth', t.nth, 'class', v.class) end as ticket,
       (select count(*) from tickets w where w.mall_id = c.mall_id and w.business_day = ${day} and w.agency_id = c.agency_id and w.state = 'waiting'
         and w.turn_at is not null and w.waits_for = 0 and (s.services is null or w.service_id = any(s.services))

@@ -4,10 +4,11 @@ import type { Ticket, Visit } from './rules/visit.ts'
 /** A visit by its holder's key, by its id, or by one of its tickets. */
 export type Which = { mall: string } & ({ key: string } | { id: string } | { ticket: string })
 
-/** The locked visit, and what authorising it needs. `place` is where its called or served ticket is, for the boards. */
+/** The locked visit, and what authorising it needs. `latest` is the last thing known of it; `place` is where its called or served ticket is, for the boards. */
 export type Loaded = {
   id: string
   businessDay: string
+  latest: Date
   visit: Visit
   place: { counterNumber?: number; place?: string; placeEn?: string }
 }
@@ -28,12 +29,13 @@ export async function loadVisit(sql: Sql, which: Which): Promise<Loaded | null> 
       business_day: string
       letter: string
       number: number
+      issued_at: Date
       checked_in_at: Date | null
       credit_min: number
       occupied_by: string | null
     }[]
   >`
-    select v.visit_id, v.business_day, v.letter, v.number, v.checked_in_at, v.credit_min, v.occupied_by
+    select v.visit_id, v.business_day, v.letter, v.number, v.issued_at, v.checked_in_at, v.credit_min, v.occupied_by
     from visits v where v.mall_id = ${which.mall} and ${where} for update`
   if (!row) return null
   const tickets = await sql<Row[]>`
@@ -47,6 +49,7 @@ export async function loadVisit(sql: Sql, which: Which): Promise<Loaded | null> 
   return {
     id: row.visit_id,
     businessDay: row.business_day,
+    latest: latestOf([row.issued_at, row.checked_in_at, ...tickets.flatMap(t => [t.calledAt, t.startedAt, t.heldAt, t.endedAt])]),
     visit: {
       number: numberOf(row.letter, row.number),
       checkedInAt: row.checked_in_at,
@@ -57,6 +60,8 @@ export async function loadVisit(sql: Sql, which: Which): Promise<Loaded | null> 
     place: front?.counterNumber ? { counterNumber: front.counterNumber, place: front.place!, placeEn: front.placeEn! } : {},
   }
 }
+
+const latestOf = (times: (Date | null)[]) => new Date(Math.max(...times.map(t => t?.getTime() ?? 0)))
 
 /** A number as people read it: letter and three digits, four when the day needs them (rules.md 2.1). */
 export const numberOf = (letter: string, number: number) => `${letter}${String(number).padStart(3, '0')}`

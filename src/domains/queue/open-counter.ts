@@ -21,7 +21,7 @@ export async function openCounter(sql: Sql, { who, now }: Asking, counter: strin
   const hall = await hallOf(sql, mall, now)
   return transaction(sql, async sql => {
     const [row] = await sql<{ agency_id: string; services: string[] | null; number: number }[]>`
-      select agency_id, services, number from counters where mall_id = ${mall} and counter_id = ${counter} for update`
+      select agency_id, services, number from counters where mall_id = ${mall} and counter_id = ${counter} for no key update`
     if (!row || row.agency_id !== who.agency || (who.counter && who.counter !== counter)) refuse('not.found')
     const may = [...hall.services.values()]
       .filter(s => s.agency === row.agency_id && (!row.services || row.services.includes(s.service)))

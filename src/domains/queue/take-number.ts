@@ -40,7 +40,8 @@ export async function takeNumber(
   if (input.channel !== 'phone' && asking.who.role !== input.channel) refuse('access.denied')
   const item = prepare(hall, asking, input, request)
   if (!hall.simulasi) await whyClosed(sql, asking, hall, item.tickets)
-  const given = await give(sql, mall, { ...item, day: localDay(asking.now, hall.zone), now: asking.now })
+  const day = localDay(asking.now, hall.zone)
+  const given = await give(sql, `${mall} ${day}`, { ...item, mall, day })
   if (given.refusal && given.refusal !== 'repeated') refuse(given.refusal, given.detail ? { service: given.detail } : {})
   return { mall, visit: given.visit }
 }
@@ -54,6 +55,7 @@ function prepare(hall: Hall, asking: Asking, input: TakeNumber, request: Request
   const ids = needs.map(() => uuidv7(asking.now))
   const after = waitsFor(input.services, hall.precedence)
   return {
+    at: asking.now.toISOString(),
     requestScope: request?.scope ?? null,
     requestKey: request?.key ?? null,
     requestHash: request?.hash ?? null,
@@ -78,18 +80,15 @@ function prepare(hall: Hall, asking: Asking, input: TakeNumber, request: Request
   }
 }
 
-type Item = ReturnType<typeof prepare> & { day: string; now: Date }
-type Given = { ord: number; visit: string; refusal: string | null; detail: string | null }
+type Item = ReturnType<typeof prepare> & { mall: string; day: string }
+type Given = { visit: string; refusal: string | null; detail: string | null }
 
-/** Numbers asked for while a commit is under way share the next one: 32 clients get several times what one commit each would allow. */
-const give = batching(async (sql: Pool, mall: string, items: Item[]): Promise<Given[]> => {
-  const given: Given[] = []
-  // A batch is of one day; at midnight it may be two.
-  for (const day of new Set(items.map(i => i.day))) {
-    const batch = items.flatMap(({ day: d, now: _, ...item }, ord) => (d === day ? [{ ord, ...item }] : []))
-    const rows = await sql<Given[]>`
-      select ord, visit_id as visit, refusal, detail from take_numbers(${mall}, ${day}, ${items.at(-1)!.now}, ${sql.json(batch)})`
-    given.push(...rows)
-  }
-  return given.toSorted((a, b) => a.ord - b.ord)
+/**
+ * Numbers asked for while a commit is under way share the next one: 32 clients get several times what one commit each would allow. A line
+ * is of one mall and day, so that a batch is one statement, also at midnight.
+ */
+const give = batching(async (sql: Pool, _line: string, items: Item[]): Promise<Given[]> => {
+  const { mall, day } = items[0]!
+  const batch = items.map(({ mall: _mall, day: _day, ...item }, ord) => ({ ord, ...item }))
+  return sql<Given[]>`select visit_id as visit, refusal, detail from take_numbers(${mall}, ${day}, ${sql.json(batch)}) order by ord`
 })

@@ -31,11 +31,11 @@ export const transferTicket = (sql: Sql, asking: Asking, ticket: string, input: 
       const service = input.service ?? found.visit.tickets.find(t => t.id === ticket)!.service
       const { agency } = hall.services.get(service) ?? refuse('service.not_offered', { service })
       if (input.counter) {
-        const [counter] = await sql<
-          { agency_id: string }[]
-        >`select agency_id from counters where mall_id = ${mall} and counter_id = ${input.counter}`
+        const [counter] = await sql<{ serves: boolean }[]>`
+          select agency_id = ${agency} and (services is null or ${service} = any(services)) as serves
+          from counters where mall_id = ${mall} and counter_id = ${input.counter}`
         if (!counter) refuse('counter.unknown', { counter: input.counter })
-        if (counter.agency_id !== agency) refuse('counter.other_agency', { counter: input.counter })
+        if (!counter.serves) refuse('counter.other_agency', { counter: input.counter })
       }
       return { do: 'transfer', ticket, newTicket: uuidv7(asking.now), service, agency, counter: input.counter ?? null }
     },

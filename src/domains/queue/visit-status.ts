@@ -90,7 +90,7 @@ const read = batching(async (sql: Sql, mall: string, asked: { id: string; now: D
           and (o.turn_at, o.seq) < (coalesce(t.turn_at, ${now}::timestamptz - v.credit_min * interval '1 minute'), t.seq)) end as ahead
     from visits v join tickets t on t.mall_id = v.mall_id and t.visit_id = v.visit_id
     left join counters c on c.mall_id = t.mall_id and c.counter_id = t.counter_id
-    where v.mall_id = ${mall} and v.visit_id = any(${asked.map(a => a.id)}) and t.reason is distinct from 'undone'
+    where v.mall_id = ${mall} and v.visit_id = any(${asked.map(a => a.id)}) and not (t.state = 'cancelled' and t.reason = 'undone')
     order by t.seq`
   const byVisit = Map.groupBy(rows, r => r.visit_id)
   return asked.map(a => {

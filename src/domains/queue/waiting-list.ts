@@ -24,7 +24,7 @@ const LIST_MAX = 200
 export async function waitingList(sql: Sql, mall: string, now: Date, agency?: string): Promise<InWaiting[]> {
   const day = localDay(now, (await hallOf(sql, mall, now)).zone)
   const rows = await sql<InWaiting[]>`
-    select t.ticket_id as ticket, v.letter || lpad(v.number::text, 3, '0') as number, t.service_id as service, t.agency_id as agency, t.state, v.class,
+    select t.ticket_id as ticket, number_label(v.letter, v.number) as number, t.service_id as service, t.agency_id as agency, t.state, v.class,
       t.turn_at as "turnAt", round((t.waited_ms + coalesce(extract(epoch from ${now}::timestamptz - t.waiting_since) * 1000, 0)) / 60000)::int as "waitedMin",
       v.occupied_by is not null as elsewhere, t.waits_for > 0 as "waitsForOther",
       (select count(*) from tickets n where n.mall_id = v.mall_id and n.visit_id = v.visit_id) as needs

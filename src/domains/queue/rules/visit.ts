@@ -107,7 +107,7 @@ function actOn(visit: Visit, t: Ticket, what: Extract<Act, { ticket: string }>, 
       if (visit.occupiedBy) return { refusal: 'visit.elsewhere' }
       if (!t.turnAt) return { refusal: 'visit.not_checked_in' }
       if (t.waitsFor > 0) return { refusal: 'ticket.waits' }
-      const called: Ticket = { ...stopWaiting(t, now), state: 'called', counter: what.counter, calledAt: now, nth: 1 }
+      const called: Ticket = { ...stopWaiting(t, now), state: 'called', counter: what.counter, calledAt: now, nth: 1, startedAt: null }
       return { visit: replace(visit, called, t.id), events: [{ kind: 'queue.called', ticket: t.id, data: { nth: 1 } }] }
     }
     case 'recall': {
@@ -224,7 +224,7 @@ function undo(visit: Visit, t: Ticket, now: Date, rules: QueueRules): Refused | 
     outcome: null,
     reason: null,
     undo: null,
-    waitingSince: u.from === 'waiting' && visit.checkedInAt ? now : null,
+    waitingSince: u.from === 'waiting' && visit.checkedInAt ? new Date(u.at) : null,
   }
   return {
     visit: replace({ ...visit, tickets }, restored, back ? t.id : visit.occupiedBy),
@@ -234,9 +234,12 @@ function undo(visit: Visit, t: Ticket, now: Date, rules: QueueRules): Refused | 
 
 function checkIn(visit: Visit, now: Date): Refused | Changed {
   if (visit.checkedInAt) return { visit, events: [] }
-  if (!visit.tickets.some(t => t.state === 'waiting')) return { refusal: 'visit.over' }
+  if (!visit.tickets.some(t => t.state === 'waiting' || t.state === 'held')) return { refusal: 'visit.over' }
   const turnAt = walkInTurn(now, visit.creditMin)
-  const tickets = visit.tickets.map(t => (t.state === 'waiting' ? { ...t, turnAt, waitingSince: now } : t))
+  const tickets = visit.tickets.map(t => {
+    if (t.state === 'waiting') return { ...t, turnAt, waitingSince: now }
+    return t.state === 'held' ? { ...t, turnAt } : t
+  })
   return { visit: { ...visit, checkedInAt: now, tickets }, events: [{ kind: 'queue.checked_in', data: { turnAt: turnAt.toISOString() } }] }
 }
 
@@ -258,7 +261,7 @@ function comeBack(visit: Visit, what: Extract<Act, { do: 'return' }>, now: Date,
       // Next after those being served: before the head of the line, should somebody with an older turn have come in between.
       const head = what.heads[t.agency]
       if (head && turnAt && head <= turnAt) turnAt = new Date(head.getTime() - 1)
-    } else if (!within(t.heldAt, rules.holdWithinMin)) turnAt = walkInTurn(now, visit.creditMin)
+    } else if (visit.checkedInAt && !within(t.heldAt, rules.holdWithinMin)) turnAt = walkInTurn(now, visit.creditMin)
     const returns = t.state === 'missed' && what.by === 'holder' ? t.returns + 1 : t.returns
     next = replace(next, {
       ...t,
@@ -269,7 +272,7 @@ function comeBack(visit: Visit, what: Extract<Act, { do: 'return' }>, now: Date,
       heldAt: null,
       reason: null,
       undo: null,
-      waitingSince: now,
+      waitingSince: visit.checkedInAt ? now : null,
     })
     events.push({ kind: 'queue.returned', ticket: t.id, data: { from: t.state, turnAt: turnAt?.toISOString() ?? null } })
   }
@@ -278,11 +281,13 @@ function comeBack(visit: Visit, what: Extract<Act, { do: 'return' }>, now: Date,
 
 function close(visit: Visit, now: Date, states: TicketState[], reason: string, kind: string): Refused | Changed {
   const open = visit.tickets.filter(t => states.includes(t.state))
-  if (!open.length) return { refusal: 'visit.over' }
+  // In front of an officer, it is the officer's to end.
+  if (!open.length) return visit.occupiedBy ? { refusal: 'ticket.state' } : { refusal: 'visit.over' }
   let next = visit
-  for (const t of open) {
-    const occupied = next.occupiedBy === t.id ? null : next.occupiedBy
-    next = release(replace(next, { ...stopWaiting(t, now), state: 'cancelled', endedAt: now, reason }, occupied), t.id)
+  for (const { id } of open) {
+    const t = next.tickets.find(o => o.id === id)!
+    const occupied = next.occupiedBy === id ? null : next.occupiedBy
+    next = release(replace(next, { ...stopWaiting(t, now), state: 'cancelled', endedAt: now, reason }, occupied), id)
   }
   return { visit: next, events: open.map(t => ({ kind, ticket: t.id, data: { reason } })) }
 }
