@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { TransactionSql } from 'postgres'
-import { pendingMigrations } from '#kernel/migrate.ts'
-import { migrationsDir, version } from '#kernel/release.ts'
+import { version } from '#kernel/release.ts'
 import type { Pool } from '#kernel/sql.ts'
 import { type Header, magic } from './backup-file.ts'
 import { sequences, tablesInOrder } from './tables.ts'
-import { answer, json, Refused, type Verb } from './verb.ts'
+import { answer, json, type Verb } from './verb.ts'
 import { writeGzip } from './write-gzip.ts'
 
 /** A line of progress after so many bytes. */
@@ -31,14 +30,10 @@ export const backup: Verb = {
 }
 
 /**
- * Writes the backup of one moment (one repeatable-read snapshot) to `path`, which appears only when it is whole. Refuses an unmigrated
- * database, a path that cannot be written and a full disk.
+ * Writes the backup of one moment (one repeatable-read snapshot) to `path`, which appears only when it is whole. A database that
+ * waits for migrations is taken as it is: an update begins with a backup. Refuses a path that cannot be written and a full disk.
  */
 export async function backUp(sql: Pool, path: string, now: Date, say: (line: string) => void): Promise<Header> {
-  const pending = await pendingMigrations(sql, migrationsDir)
-  if (pending.length > 0)
-    throw new Refused('Basis data belum disiapkan; jalankan pendopo migrate dahulu. / Not migrated yet; run pendopo migrate first.')
-  // Sent as a real promise: the driver starts the transaction only when somebody waits for it.
   return (await sql.begin('isolation level repeatable read read only', async sql => {
     await sql`set local statement_timeout = 0`
     await sql`set local idle_in_transaction_session_timeout = 0`

@@ -1,25 +1,20 @@
 import type { Sql } from '#kernel/sql.ts'
-import { transaction } from '#kernel/sql.ts'
 
 export type Fault = { mall: string; fault: string }
 
 /** Faults told of one kind and mall; the rest would say nothing new. */
 const TOLD = 20
 
-/** What the log of the queue says against itself and against the numbers given (rules.md 2.2, 2.3), over one moment of the database. */
-export function logFaults(sql: Sql): Promise<{ numbers: number; calls: number; faults: Fault[] }> {
-  return transaction(sql, async sql => {
-    await sql`set transaction isolation level repeatable read read only`
-    await sql`set local statement_timeout = 0`
-    const [counted] = await sql<{ numbers: number; calls: number }[]>`
-      select (select count(*) from visits) as numbers, (select count(*) from events where kind in ('queue.called', 'queue.recalled')) as calls`
-    const malls = await sql<{ mall: string }[]>`select mall_id as mall from malls order by rank, mall_id`
-    const faults: Fault[] = []
-    for (const { mall } of malls) {
-      for (const find of [gaps, unrecorded, unlawfulCalls]) for (const fault of await find(sql, mall)) faults.push({ mall, fault })
-    }
-    return { ...counted!, faults }
-  })
+/** What the log of the queue says against itself and against the numbers given (rules.md 2.2, 2.3). Ask within one snapshot. */
+export async function logFaults(sql: Sql): Promise<{ numbers: number; calls: number; faults: Fault[] }> {
+  const [counted] = await sql<{ numbers: number; calls: number }[]>`
+    select (select count(*) from visits) as numbers, (select count(*) from events where kind in ('queue.called', 'queue.recalled')) as calls`
+  const malls = await sql<{ mall: string }[]>`select mall_id as mall from malls order by rank, mall_id`
+  const faults: Fault[] = []
+  for (const { mall } of malls) {
+    for (const find of [gaps, unrecorded, unlawfulCalls]) for (const fault of await find(sql, mall)) faults.push({ mall, fault })
+  }
+  return { ...counted!, faults }
 }
 
 /** Numbers must be 1, 2, 3 ... up to the last one given; the database already refuses a number that comes twice. */

@@ -16,7 +16,11 @@ export const logVerify: Verb = {
   ].join('\n'),
   options: json,
   async run(call) {
-    const { numbers, calls, faults } = await logFaults(await call.database())
+    const sql = await call.database()
+    const { numbers, calls, faults } = await sql.begin('isolation level repeatable read read only', async sql => {
+      await sql`set local statement_timeout = 0`
+      return logFaults(sql)
+    })
     answer(call, { numbers, calls, faults }, [
       ...faults.map(({ mall, fault }) => `${mall}: ${fault}`),
       `${numbers} nomor/numbers, ${calls} panggilan/calls`,

@@ -21,14 +21,14 @@ export const restore: Verb = {
   options: json,
   async run(call) {
     const path = call.args[0]!
-    const header = await check(path, call.say)
+    const header = await checkBackup(path, call.say)
     const { rows } = await putBack(await call.database(), path, header, call.now, call.say)
     answer(call, { file: path, at: header.at, rows }, [`Dikembalikan / restored: ${path}, ${header.at} (${rows} baris/rows)`])
   },
 }
 
 /** Reads the whole file once before anything is touched. Refuses a damaged or foreign file, and one of a newer or different Pendopo. */
-async function check(path: string, say: (line: string) => void): Promise<Header> {
+export async function checkBackup(path: string, say: (line: string) => void): Promise<Header> {
   say(`Memeriksa / checking ${path}...`)
   let header: Header | undefined
   for await (const part of readBackup(path)) if ('header' in part) header = part.header
@@ -77,7 +77,7 @@ async function refuseFilled(sql: Sql, header: Header) {
 
 async function loadRows(sql: TransactionSql, path: string, say: (line: string) => void) {
   let total = 0
-  let open: { name: string; rows: number; to: Writable } | undefined
+  let open: { name: string; rows: number; to: Writable; refused?: Error } | undefined
   const close = async () => {
     if (!open) return
     await finish(sql, open)
@@ -90,11 +90,14 @@ async function loadRows(sql: TransactionSql, path: string, say: (line: string) =
     if (open?.name !== name) {
       await close()
       say(`${name}: ${rows} baris/rows`)
-      open = { name, rows, to: await sql`copy ${sql(name)} (${sql(columns)}) from stdin`.writable() }
-      // The write below hears of it as well.
-      open.to.on('error', () => {})
+      const copy = { name, rows, to: await sql`copy ${sql(name)} (${sql(columns)}) from stdin`.writable() }
+      open = copy
+      open.to.on('error', error => Object.assign(copy, { refused: error }))
     }
-    await write(open.to, part.rows)
+    const { to } = open
+    await write(to, part.rows).catch(error => {
+      throw refusedRows(name, open?.refused ?? error)
+    })
   }
   await close()
   return total
@@ -112,9 +115,12 @@ async function finish(sql: Sql, { name, rows, to }: { name: string; rows: number
   await setImmediate()
   const [row] = await sql<{ rows: number }[]>`select count(*) as rows from ${sql(name)}`.catch(error => {
     if (error.code !== '25P02') throw error
-    throw new Refused(
-      `Basis data menolak baris tabel ${name}; sebabnya ada di catatan PostgreSQL (disk penuh?). Tidak ada yang diubah. / The database refused rows of ${name}; its log says why. Nothing was changed.`,
-    )
+    throw refusedRows(name)
   })
   if (row!.rows !== rows) throw new Error(`${name}: ${row!.rows} baris/rows, cadangan/backup ${rows}`)
 }
+
+const refusedRows = (name: string, why?: Error) =>
+  new Refused(
+    `Basis data menolak baris tabel ${name}; tidak ada yang diubah. / The database refused rows of ${name}; nothing was changed. (${why?.message ?? 'postgres.log'})`,
+  )
