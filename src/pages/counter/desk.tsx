@@ -1,3 +1,107 @@
-export default function Desk() {
-  return null
+import { data, redirectDocument } from 'react-router'
+import { services } from '#domains/catalogue/services.ts'
+import { mall } from '#domains/malls/mall.ts'
+import { visitByNumber } from '#domains/queue/visit-by-number.ts'
+import { page } from '#kernel/page-context.ts'
+import { secret } from '#kernel/random.ts'
+import { fill } from '#kernel/text.ts'
+import { ConsolePage } from '#pages/ui/console-page.tsx'
+import type { Handle } from '#pages/ui/handle.ts'
+import { Notice } from '#pages/ui/notice.tsx'
+import { useLang } from '#pages/ui/shell.ts'
+import { StatusTag } from '#pages/ui/status-tag.tsx'
+import type { Route } from './+types/desk.ts'
+import './desk.css'
+import { deskAct, refusalWords } from './desk-act.ts'
+import { deskWords } from './desk-words.ts'
+import { desk } from './guard.ts'
+import { DeskFind, DeskIssue } from './parts/desk-forms.tsx'
+import { DeskVisit } from './parts/desk-visit.tsx'
+
+export const handle = { sheet: 'console' } satisfies Handle
+
+const FOUND_MAX = 8
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { sql, asking } = context.get(page)
+  const who = desk(asking)
+  const query = new URL(request.url).searchParams
+  const [q, number, chosen] = [query.get('cari')?.trim() ?? '', query.get('nomor')?.trim() ?? '', query.getAll('pilih')]
+  const [here, all, visit] = await Promise.all([
+    mall(sql, who.mall, asking.now),
+    services(sql, who.mall, { limit: 200 }),
+    number ? visitByNumber(sql, who.mall, number, asking.now) : null,
+  ])
+  const found = q ? (await services(sql, who.mall, { q, limit: FOUND_MAX, now: asking.now })).items : []
+  const names = all.items.map(({ id, name, agency, offered, refused }) => ({
+    id,
+    name,
+    offered,
+    refused,
+    agency: agency.localName ?? agency.name.id,
+  }))
+  return {
+    mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi },
+    who: who.name,
+    q,
+    number,
+    visit,
+    services: names,
+    found: found.map(one => one.id),
+    chosen: chosen.filter(id => names.some(one => one.id === id && one.offered)),
+    given: query.has('baru'),
+    done: query.has('tercatat'),
+    request: secret(20),
+  }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { sql, asking } = context.get(page)
+  const who = desk(asking)
+  const outcome = await deskAct(sql, asking, who.mall, await request.formData()).catch(error => refusalWords(error, asking.lang))
+  if ('status' in outcome) return data(outcome, { status: outcome.status })
+  throw redirectDocument(`/informasi?nomor=${outcome.number}&${outcome.given ? 'baru' : 'tercatat'}`, 303)
+}
+
+/** The information desk: give a number, find one, help its holder back into the line. Forms only, works without scripting. */
+export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
+  const say = deskWords[useLang()]
+  const { mall, number, visit, given, done } = loaderData
+  return (
+    <ConsolePage
+      title={say.title}
+      mall={mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ')}
+      who={loaderData.who}
+      tools={
+        <>
+          {mall.simulasi ? (
+            <StatusTag tone="warn" icon="info-circle">
+              <span title={say.simulasi}>Simulasi</span>
+            </StatusTag>
+          ) : null}
+          <a href="/keluar">{say.signOut}</a>
+        </>
+      }
+    >
+      <div className="desk">
+        <div className="stack">
+          {actionData ? (
+            <Notice tone="error" title={actionData.title}>
+              {actionData.detail}
+            </Notice>
+          ) : null}
+          {given && visit ? <Notice tone="ok" title={fill(say.given, { number: visit.number })} /> : null}
+          {done && !actionData ? <Notice tone="ok" title={say.done} /> : null}
+          <DeskFind number={number} />
+          {number && !visit ? (
+            <Notice tone="warn" title={fill(say.notFound, { number })}>
+              {say.notFoundHelp}
+            </Notice>
+          ) : null}
+          {visit ? <DeskVisit visit={visit} mall={mall} services={loaderData.services} /> : null}
+        </div>
+        <DeskIssue {...loaderData} />
+      </div>
+    </ConsolePage>
+  )
 }

@@ -10,10 +10,10 @@ export const words: Record<Lang, Say> = { id, en }
 
 /** Results of a service, in the order of the digits on the keyboard. */
 export const outcomes = {
-  finished: { id: 'Selesai, produk diserahkan', en: 'Done, product handed over' },
+  finished: { id: 'Produk diserahkan', en: 'Product handed over' },
   accepted: { id: 'Berkas diterima', en: 'File taken in' },
   incomplete: { id: 'Berkas kurang', en: 'Papers missing' },
-  referred: { id: 'Dirujuk ke tempat lain', en: 'Referred elsewhere' },
+  referred: { id: 'Dirujuk', en: 'Referred' },
   informed: { id: 'Diberi informasi', en: 'Informed' },
 } as const satisfies Record<string, Words>
 export type Outcome = keyof typeof outcomes

@@ -44,7 +44,8 @@ export function HelpWindow({ letters, setLetters, onClose }: HelpWindowProps) {
         {say.letters}
       </Switch>
       <p className="small">{say.lettersHelp}</p>
-      <button type="button" className="btn" onClick={onClose}>
+      {/* biome-ignore lint/a11y/noAutofocus: Enter or Escape leads back to work */}
+      <button type="button" className="btn" autoFocus onClick={onClose}>
         {say.close}
       </button>
     </Window>

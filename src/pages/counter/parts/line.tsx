@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { fill, pick } from '#kernel/text.ts'
 import { useLang } from '#pages/ui/shell.ts'
-import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { callable, phaseOf, whyNot } from '../foresee.ts'
 import { classWords } from '../known.ts'
 import type { Setting } from '../setting.ts'
@@ -77,34 +76,29 @@ function Row({ one, state, setting, next, onException }: RowProps) {
   const say = useSay()
   const need = setting.all.find(known => known.id === one.service)
   const why = one.state === 'waiting' ? whyNot(state, one) : null
+  const marks = [
+    next && say.nextMark,
+    one.class && pick(lang, classWords[one.class as keyof typeof classWords]),
+    one.needs > 1 && fill(say.needs, { count: one.needs }),
+    why && say[why],
+  ].filter(Boolean)
+  const possible = one.state === 'waiting' && why === null && phaseOf(state) === 'idle' && !next
+  const name = need ? pick(lang, need.name) : one.service
   const inside = (
     <>
       <b className="line-number">{one.number}</b>
       <span className="line-need">
-        {need ? pick(lang, need.name) : one.service}
-        <small>
-          {[
-            one.class && pick(lang, classWords[one.class as keyof typeof classWords]),
-            one.needs > 1 && fill(say.needs, { count: one.needs }),
-            why && say[why],
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </small>
+        <span title={name}>{name}</span>
+        {marks.length > 0 ? <small>{marks.join(' · ')}</small> : null}
+        {possible ? <small className="line-ask">{fill(say.callThis, { number: one.number })}</small> : null}
       </span>
-      {next ? (
-        <StatusTag tone="info" icon="arrow-right">
-          {say.nextMark}
-        </StatusTag>
-      ) : null}
       <span className="line-min">{fill(say.minutes, { minutes: one.waitedMin })}</span>
     </>
   )
-  const possible = one.state === 'waiting' && why === null && phaseOf(state) === 'idle' && !next
   return (
-    <li data-off={why || one.state !== 'waiting' ? '' : undefined}>
+    <li data-off={why || one.state !== 'waiting' ? '' : undefined} data-next={next ? '' : undefined}>
       {possible ? (
-        <button type="button" className="line-row" title={fill(say.callThis, { number: one.number })} onClick={() => onException(one)}>
+        <button type="button" className="line-row" onClick={() => onException(one)}>
           {inside}
         </button>
       ) : (

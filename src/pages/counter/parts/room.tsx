@@ -15,6 +15,7 @@ import { useKeys } from '../use-keys.ts'
 import { useLetters } from '../use-letters.ts'
 import { Acts } from './acts.tsx'
 import { Checklist } from './checklist.tsx'
+import { Colleagues } from './colleagues.tsx'
 import { Front } from './front.tsx'
 import { Idle } from './idle.tsx'
 import { Line } from './line.tsx'
@@ -83,7 +84,7 @@ export function Room({ setting, first }: { setting: Setting; first: State }) {
   return (
     <ConsolePage
       title={mine ? fill(say.counter, { number: mine.number }) : say.title}
-      mall={setting.mall.name}
+      mall={setting.mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ')}
       who={`${setting.who.name} · ${setting.who.agencyName}`}
       tools={<Tools link={link} onHelp={() => run('help')} onCommands={() => run('commands')} />}
     >
@@ -100,9 +101,9 @@ export function Room({ setting, first }: { setting: Setting; first: State }) {
         <div className="console">
           <div className="work">
             {head}
-            {undo}
             {results}
             {acts}
+            {undo}
             {phase === 'called' && ticket && ticket.nth > setting.rules.recalls ? (
               <p className="small">{fill(say.comesNot, { nth: ticket.nth })}</p>
             ) : null}
@@ -111,7 +112,9 @@ export function Room({ setting, first }: { setting: Setting; first: State }) {
                 {service ? <Checklist key={ticket.id} service={service} /> : null}
                 <Others others={ticket.others} setting={setting} />
               </div>
-            ) : null}
+            ) : (
+              <Colleagues state={state} setting={setting} />
+            )}
           </div>
           <Line state={state} setting={setting} letters={letters} onException={one => setAsked({ what: 'exception', one })} />
         </div>
@@ -144,9 +147,9 @@ export function Room({ setting, first }: { setting: Setting; first: State }) {
             <div className="console">
               <div className="work">
                 {head}
-                {undo}
                 {results}
                 {acts}
+                {undo}
               </div>
             </div>,
             floating.document.body,

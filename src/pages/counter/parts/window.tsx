@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 
 type WindowProps = {
@@ -11,20 +11,26 @@ type WindowProps = {
 
 /** A dialog over the console: Escape or a press outside closes it and changes nothing. */
 export function Window({ title, onClose, onDigit, children }: WindowProps) {
-  const digits = (event: KeyboardEvent) => {
-    if (!onDigit || !/^[1-9]$/.test(event.key) || (event.target as Element).matches('textarea, input:not([type="radio"])')) return
-    event.preventDefault()
-    onDigit(Number(event.key))
-  }
+  const heard = useRef(onDigit)
+  useEffect(() => {
+    heard.current = onDigit
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!heard.current || !/^[1-9]$/.test(event.key) || event.ctrlKey || event.altKey) return
+      if ((event.target as Element).matches('textarea, input:not([type="radio"])')) return
+      event.preventDefault()
+      heard.current(Number(event.key))
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={open => open || onClose()}>
       <Modal>
-        <Dialog>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: digits are short for the buttons inside, which are buttons */}
-          <div className="stack" onKeyDown={digits}>
-            <Heading slot="title">{title}</Heading>
-            {children}
-          </div>
+        <Dialog className="react-aria-Dialog stack">
+          <Heading slot="title">{title}</Heading>
+          {children}
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -1,0 +1,62 @@
+import type { CounterTile, Floor, Line } from './state.ts'
+
+/** A wait beyond which somebody should act, and one that is alarming (minutes). Said on the screen. */
+export const LONG_WAIT_MIN = 30
+export const VERY_LONG_WAIT_MIN = 60
+/** Called and never started, or served this many times the usual: forgotten at the counter. */
+export const CALLED_MIN = 10
+export const PAST_USUAL_TIMES = 3
+export const SESSION_HOURS = 12
+export const DEVICE_ENDS_HOURS = 24
+
+/** What needs somebody first, the gravest on top; `href` leads to where it is put right. */
+export type Attention = { tone: 'error' | 'warn'; href: string } & (
+  | { what: 'nobody'; agency: string; waiting: number; longest: number }
+  | { what: 'long'; agency: string; number: string; longest: number }
+  | { what: 'called' | 'past'; counter: number; number: string; minutes: number }
+  | { what: 'left'; counter: number; officer: string; hours: number }
+  | { what: 'device'; name: string; hours: number }
+)
+
+/** Reads off the floor what cannot wait. Pure: the same floor gives the same list. */
+export function attention({ at, lines, counters, devices }: Pick<Floor, 'at' | 'lines' | 'counters' | 'devices'>): Attention[] {
+  const found = [...lines.flatMap(line => ofLine(line, counters)), ...counters.flatMap(counter => ofCounter(counter, at))]
+  for (const { name, expiresAt } of devices) {
+    const hours = Math.floor((expiresAt - at) / 3600_000)
+    if (hours < DEVICE_ENDS_HOURS) found.push({ what: 'device', tone: 'warn', href: '#devices', name, hours })
+  }
+  return [...found.filter(one => one.tone === 'error'), ...found.filter(one => one.tone === 'warn')]
+}
+
+function ofLine(line: Line, counters: readonly CounterTile[]): Attention[] {
+  const { agency, waiting, longestMin, longestNumber } = line
+  const href = `#agency-${agency}`
+  if (!counters.some(counter => counter.agency === agency && counter.officer)) {
+    return [{ what: 'nobody', tone: 'error', href, agency, waiting, longest: longestMin }]
+  }
+  if (longestMin < LONG_WAIT_MIN) return []
+  return [
+    {
+      what: 'long',
+      tone: longestMin >= VERY_LONG_WAIT_MIN ? 'error' : 'warn',
+      href,
+      agency,
+      number: longestNumber ?? '',
+      longest: longestMin,
+    },
+  ]
+}
+
+function ofCounter({ id, number, officer, openedAt, ticket }: CounterTile, at: number): Attention[] {
+  const href = `#counter-${id}`
+  if (ticket) {
+    const minutes = Math.floor((at - (ticket.startedAt ?? ticket.calledAt)) / 60_000)
+    if (!ticket.startedAt && minutes >= CALLED_MIN)
+      return [{ what: 'called', tone: 'warn', href, counter: number, number: ticket.number, minutes }]
+    if (ticket.startedAt && minutes >= PAST_USUAL_TIMES * ticket.usualMin)
+      return [{ what: 'past', tone: 'warn', href, counter: number, number: ticket.number, minutes }]
+    return []
+  }
+  const hours = openedAt === null ? 0 : Math.floor((at - openedAt) / 3600_000)
+  return officer && hours >= SESSION_HOURS ? [{ what: 'left', tone: 'warn', href, counter: number, officer, hours }] : []
+}
