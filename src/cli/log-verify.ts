@@ -1,3 +1,4 @@
+import { transaction } from '#kernel/sql.ts'
 import { logFaults } from './log-faults.ts'
 import { answer, json, Refused, type Verb } from './verb.ts'
 
@@ -17,7 +18,8 @@ export const logVerify: Verb = {
   options: json,
   async run(call) {
     const sql = await call.database()
-    const { numbers, calls, faults } = await sql.begin('isolation level repeatable read read only', async sql => {
+    const { numbers, calls, faults } = await transaction(sql, async sql => {
+      await sql`set transaction isolation level repeatable read read only`
       await sql`set local statement_timeout = 0`
       return logFaults(sql)
     })
