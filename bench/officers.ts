@@ -61,7 +61,8 @@ export async function fillHall(sql: Pool, day: string, lines: Line[]) {
 export const callScript = (
   day: string,
 ) => `select * from call_next('${MALL}', 'bench-' || :client_id::text || '-' || :n::text, '${day}'::date, now(),
-  'officer:00000000-0000-7000-8000-' || lpad(:client_id::text, 12, '0'))`
+  'officer:00000000-0000-7000-8000-' || lpad(:client_id::text, 12, '0'),
+  'bench-' || :client_id::text, :n::text, 'x')`
 
 /** What stands in the database after `calls` answered calls: nobody called twice, nothing lost, every call written, the right people. */
 export async function refuteCalls(sql: Pool, calls: number): Promise<string[]> {

@@ -1,17 +1,17 @@
 -- The two hot transactions of the hall, each one round trip (decision 0002). What they decide is stated in
 -- src/domains/queue/rules/*.ts, and tests hold the two against each other.
 
--- Gives numbers to a batch of visits of one mall and day. Locks first (letters, then limited services, each in order), so that
--- batches of several processes cannot deadlock; then one visit after the other, gapless. A visit that is refused changes nothing.
+-- Gives numbers to a batch of visits of one mall and day. Locks first (letters, then limited services, then names of requests, each in
+-- order), so that batches of several processes cannot deadlock; then what may have no number is told, and the rest is written at once,
+-- gapless in the order asked for: five times cheaper than one after the other. A visit that is refused changes nothing.
 create function take_numbers(p_mall text, p_day date, p_items jsonb)
 returns table (ord int, visit_id uuid, number int, refusal text, detail text)
 language plpgsql as $$
+#variable_conflict use_column
 declare
-  v_item jsonb;
-  v_now timestamptz;
+  v_item record;
   v_full text;
-  v_hash text;
-  v_outcome jsonb;
+  v_none jsonb := '{}';
 begin
   insert into queue_days as d (mall_id, letter, business_day, last_number)
     select p_mall, l.letter, p_day, 0 from (select distinct i->>'letter' as letter from jsonb_array_elements(p_items) i order by 1) l
@@ -22,103 +22,119 @@ begin
           from jsonb_array_elements(p_items) i, jsonb_array_elements(i->'tickets') t
           where t->>'limit' is not null group by 1 order by 1) l
     on conflict (mall_id, service_id, business_day) do update set daily_limit = greatest(d.issued, excluded.daily_limit);
+  insert into requests (mall_id, scope, key, body_hash, outcome, at)
+    select p_mall, i."requestScope", i."requestKey", i."requestHash", jsonb_build_object('visit', i.visit), i.at
+    from jsonb_to_recordset(p_items) as i("requestScope" text, "requestKey" text, "requestHash" text, visit uuid, at timestamptz)
+    where i."requestKey" is not null order by i."requestScope", i."requestKey"
+    on conflict do nothing;
 
-  for v_item in select i from jsonb_array_elements(p_items) i loop
-    ord := (v_item->>'ord')::int;
-    v_now := v_item->>'at';
-    visit_id := (v_item->>'visit')::uuid;
-    number := null; refusal := null; detail := null;
-
-    if v_item->>'requestKey' is not null then
-      insert into requests (mall_id, scope, key, body_hash, outcome, at)
-        values (p_mall, v_item->>'requestScope', v_item->>'requestKey', v_item->>'requestHash', jsonb_build_object('visit', visit_id), v_now)
-        on conflict do nothing;
-      if not found then
-        select r.body_hash, r.outcome into v_hash, v_outcome from requests r
-          where r.mall_id = p_mall and r.scope = v_item->>'requestScope' and r.key = v_item->>'requestKey';
-        if v_hash is distinct from v_item->>'requestHash' then
-          refusal := 'idempotency.mismatch';
-        else
-          visit_id := (v_outcome->>'visit')::uuid;
-          refusal := 'repeated';
-        end if;
-        return next;
-        continue;
-      end if;
-    end if;
-
-    select d.service_id into v_full
-      from service_days d, jsonb_array_elements(v_item->'tickets') t
-      where d.mall_id = p_mall and d.business_day = p_day and d.service_id = t->>'service' and t->>'limit' is not null and d.issued >= d.daily_limit
-      limit 1;
+  -- Services with a daily limit are few: one visit after the other, for each may take the last place of the next.
+  for v_item in
+    select i.visit, array_agg(t->>'service') as services
+    from jsonb_to_recordset(p_items) as i(ord int, "requestScope" text, "requestKey" text, visit uuid, tickets jsonb)
+    cross join jsonb_array_elements(i.tickets) t
+    left join requests r on r.mall_id = p_mall and r.scope = i."requestScope" and r.key = i."requestKey"
+    where t->>'limit' is not null and (r.key is null or r.outcome->>'visit' = i.visit::text)
+    group by i.ord, i.visit order by i.ord
+  loop
+    select d.service_id into v_full from service_days d
+      where d.mall_id = p_mall and d.business_day = p_day and d.service_id = any(v_item.services) and d.issued >= d.daily_limit limit 1;
     if v_full is null then
-      update queue_days d set last_number = d.last_number + 1
-        where d.mall_id = p_mall and d.letter = v_item->>'letter' and d.business_day = p_day and d.last_number < 9999
-        returning d.last_number into number;
+      update service_days d set issued = d.issued + 1 where d.mall_id = p_mall and d.business_day = p_day and d.service_id = any(v_item.services);
+    else
+      v_none := v_none || jsonb_build_object(v_item.visit::text, v_full);
     end if;
-    if number is null then
-      delete from requests r where r.mall_id = p_mall and r.scope = v_item->>'requestScope' and r.key = v_item->>'requestKey';
-      refusal := 'queue.full'; detail := v_full;
-      return next;
-      continue;
-    end if;
-
-    update service_days d set issued = d.issued + 1
-      from jsonb_array_elements(v_item->'tickets') t
-      where d.mall_id = p_mall and d.business_day = p_day and d.service_id = t->>'service' and t->>'limit' is not null;
-    insert into visits (mall_id, visit_id, key, business_day, letter, number, channel, class, credit_min, phone, issued_at, checked_in_at, simulated)
-      values (p_mall, visit_id, v_item->>'key', p_day, v_item->>'letter', number, v_item->>'channel', v_item->>'class',
-              (v_item->>'credit')::int, v_item->>'phone', v_now, (v_item->>'checkedInAt')::timestamptz, (v_item->>'simulated')::boolean);
-    insert into tickets (mall_id, ticket_id, visit_id, business_day, service_id, agency_id, state, turn_at, after_tickets, waits_for, waiting_since)
-      select p_mall, (t->>'id')::uuid, take_numbers.visit_id, p_day, t->>'service', t->>'agency', 'waiting', (t->>'turnAt')::timestamptz,
-             array(select jsonb_array_elements_text(t->'after'))::uuid[], jsonb_array_length(t->'after'), (v_item->>'checkedInAt')::timestamptz
-      from jsonb_array_elements(v_item->'tickets') t;
-    insert into events (mall_id, at, kind, visit_id, actor, data)
-      values (p_mall, v_now, 'queue.issued', visit_id, v_item->>'actor', jsonb_build_object(
-        'number', number_label(v_item->>'letter', number), 'channel', v_item->>'channel', 'tickets', v_item->'tickets'));
-    return next;
   end loop;
+
+  return query
+  with asked as materialized (
+    select i.*, coalesce((r.outcome->>'visit')::uuid, i.visit) as first, r.body_hash <> i."requestHash" as mismatch
+    from jsonb_to_recordset(p_items) as i(ord int, at timestamptz, "requestScope" text, "requestKey" text, "requestHash" text, visit uuid, key text,
+      letter text, channel text, class text, credit int, phone text, "checkedInAt" timestamptz, simulated boolean, actor text, tickets jsonb)
+    left join requests r on r.mall_id = p_mall and r.scope = i."requestScope" and r.key = i."requestKey"),
+  numbered as materialized (
+    select a.*, (d.last_number + row_number() over (partition by a.letter order by a.ord))::int as number
+    from asked a join queue_days d on d.mall_id = p_mall and d.letter = a.letter and d.business_day = p_day
+    where a.first = a.visit and not v_none ? a.visit::text),
+  given as materialized (select * from numbered where number <= 9999),
+  counted as (
+    update queue_days d set last_number = g.last from (select letter, max(number) as last from given group by letter) g
+    where d.mall_id = p_mall and d.letter = g.letter and d.business_day = p_day),
+  visited as (
+    insert into visits (mall_id, visit_id, key, business_day, letter, number, channel, class, credit_min, phone, issued_at, checked_in_at, simulated)
+    select p_mall, visit, key, p_day, letter, number, channel, class, credit, phone, at, "checkedInAt", simulated from given),
+  queued as (
+    insert into tickets (mall_id, ticket_id, visit_id, business_day, service_id, agency_id, state, turn_at, after_tickets, waits_for, waiting_since)
+    select p_mall, t.id, g.visit, p_day, t.service, t.agency, 'waiting', t."turnAt", t.after, cardinality(t.after), g."checkedInAt"
+    from given g, rows from (jsonb_to_recordset(g.tickets) as (id uuid, service text, agency text, "turnAt" timestamptz, after uuid[]))
+      with ordinality as t(id, service, agency, "turnAt", after, nth)
+    order by g.ord, t.nth),
+  told as (
+    insert into events (mall_id, at, kind, visit_id, actor, data)
+    select p_mall, at, 'queue.issued', visit, actor,
+      jsonb_build_object('number', number_label(letter, number), 'channel', channel, 'tickets', tickets) from given order by ord),
+  forgotten as (
+    delete from requests r using asked a
+    where r.mall_id = p_mall and r.scope = a."requestScope" and r.key = a."requestKey" and a.first = a.visit and a.visit not in (select visit from given))
+  select a.ord, a.first, g.number,
+    case when a.mismatch then 'idempotency.mismatch'
+      when g.visit is null and a.first in (select visit from asked) then 'queue.full'
+      when a.first <> a.visit then 'repeated' end,
+    v_none->>a.first::text
+  from asked a left join given g on g.visit = a.first;
 end $$;
 
 -- Calls the smallest turn time this counter can serve (rules.md 2.4 to 2.6): claims ticket and visitor in one statement, passing over
--- those another counter is claiming in the same instant. The lock on the session keeps the counter open until then. The ticket is called, or `refusal` says why not ('nobody': nobody callable).
-create function call_next(p_mall text, p_counter text, p_day date, p_now timestamptz, p_actor text)
-returns table (refusal text, ticket_id uuid, visit_id uuid, label text, service_id text, agency_id text, turn_at timestamptz)
+-- those another counter is claiming in the same instant. The ticket is called, or `refusal` says why not ('nobody': nobody callable). The lock
+-- on the session keeps the counter open until then, and makes a repeat of the same request (p_key) wait for the first and answer the same.
+create function call_next(p_mall text, p_counter text, p_day date, p_now timestamptz, p_actor text, p_scope text, p_key text, p_hash text)
+returns table (refusal text, ticket_id uuid)
 language plpgsql as $$
 declare
-  v_services text[];
-  v_actor text;
   v_counter counters;
+  v_session counter_sessions;
+  v_first requests;
+  v_visit visits;
+  v_ticket tickets;
 begin
   select c.* into v_counter from counters c where c.mall_id = p_mall and c.counter_id = p_counter;
-  select s.services, s.actor into v_services, v_actor from counter_sessions s
+  select s.* into v_session from counter_sessions s
     where s.mall_id = p_mall and s.counter_id = p_counter and s.closed_at is null
     for no key update;
-  if v_services is null then refusal := 'counter.closed'; return next; return; end if;
-  if v_actor <> p_actor then refusal := 'counter.taken'; return next; return; end if;
+  if p_key is not null then
+    select r.* into v_first from requests r where r.mall_id = p_mall and r.scope = p_scope and r.key = p_key;
+    if v_first.body_hash <> p_hash then refusal := 'idempotency.mismatch'; return next; return; end if;
+    if v_first.key is not null then ticket_id := (v_first.outcome->>'ticket')::uuid; return next; return; end if;
+  end if;
+  if v_session.actor is null then refusal := 'counter.closed'; return next; return; end if;
+  if v_session.actor <> p_actor then refusal := 'counter.taken'; return next; return; end if;
   if exists (select 1 from tickets t where t.mall_id = p_mall and t.counter_id = p_counter and t.state in ('called', 'serving')) then
     refusal := 'counter.busy'; return next; return;
   end if;
 
-  select t.ticket_id, t.visit_id, number_label(v.letter, v.number), t.service_id, t.agency_id, t.turn_at
-    into ticket_id, visit_id, label, service_id, agency_id, turn_at
+  select t.* into v_ticket
     from tickets t join visits v on v.mall_id = t.mall_id and v.visit_id = t.visit_id
     where t.mall_id = p_mall and t.business_day = p_day and t.agency_id = v_counter.agency_id
       and t.state = 'waiting' and t.turn_at is not null and t.waits_for = 0
-      and t.service_id = any(v_services) and (t.for_counter is null or t.for_counter = p_counter)
+      and t.service_id = any(v_session.services) and (t.for_counter is null or t.for_counter = p_counter)
       and v.occupied_by is null
     order by t.turn_at, t.seq
     limit 1
     for update of t, v skip locked;
-  if ticket_id is null then refusal := 'nobody'; return next; return; end if;
+  ticket_id := v_ticket.ticket_id;
+  if p_key is not null then
+    insert into requests (mall_id, scope, key, body_hash, outcome, at)
+      values (p_mall, p_scope, p_key, p_hash, jsonb_build_object('ticket', ticket_id), p_now);
+  end if;
+  if ticket_id is null then return next; return; end if;
 
   update tickets t set state = 'called', counter_id = p_counter, called_at = p_now, nth = 1, started_at = null,
       waited_ms = t.waited_ms + greatest(0, (extract(epoch from p_now - t.waiting_since) * 1000)::bigint), waiting_since = null
-    where t.mall_id = p_mall and t.ticket_id = call_next.ticket_id;
-  update visits v set occupied_by = call_next.ticket_id where v.mall_id = p_mall and v.visit_id = call_next.visit_id;
+    where t.mall_id = p_mall and t.ticket_id = v_ticket.ticket_id;
+  update visits v set occupied_by = v_ticket.ticket_id where v.mall_id = p_mall and v.visit_id = v_ticket.visit_id returning v.* into v_visit;
   insert into events (mall_id, at, kind, visit_id, ticket_id, counter_id, actor, data)
-    values (p_mall, p_now, 'queue.called', visit_id, ticket_id, p_counter, p_actor, jsonb_build_object(
-      'number', label, 'counterNumber', v_counter.number, 'place', v_counter.place_id, 'placeEn', v_counter.place_en, 'nth', 1,
-      'agency', agency_id, 'service', service_id, 'turnAt', turn_at));
+    values (p_mall, p_now, 'queue.called', v_ticket.visit_id, v_ticket.ticket_id, p_counter, p_actor, jsonb_build_object(
+      'number', number_label(v_visit.letter, v_visit.number), 'counterNumber', v_counter.number, 'place', v_counter.place_id,
+      'placeEn', v_counter.place_en, 'nth', 1, 'agency', v_ticket.agency_id, 'service', v_ticket.service_id, 'turnAt', v_ticket.turn_at));
   return next;
 end $$;

@@ -1,6 +1,7 @@
 import { batching } from '#kernel/batching.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Sql } from '#kernel/sql.ts'
+import { hallOf } from './hall.ts'
 import { headways } from './lines.ts'
 import { numberOf } from './load-visit.ts'
 import type { TicketState } from './rules/visit.ts'
@@ -76,14 +77,14 @@ export function visitState(tickets: readonly { state: TicketState }[], checkedIn
 /** Visits by id with their places in line, in order of `ids`; one statement however many are asked for in the same instant. */
 const read = batching(async (sql: Sql, mall: string, asked: { id: string; now: Date }[]): Promise<(VisitStatus | undefined)[]> => {
   const now = asked.at(-1)!.now
+  const { rules } = await hallOf(sql, mall, now)
   const headway = await headways(sql, mall, now)
   const rows = await sql<Row[]>`
     select v.visit_id, v.key, v.letter, v.number, v.business_day, v.channel, v.class, v.issued_at, v.checked_in_at, v.phone,
       t.ticket_id as id, t.service_id as service, t.agency_id as agency, t.state, t.turn_at as "turnAt", t.waits_for, t.counter_id as counter,
       c.number as "counterNumber", c.place_id as place, c.place_en as "placeEn", t.called_at as "calledAt", t.nth, t.started_at as "startedAt",
       t.ended_at as "endedAt", t.outcome, t.reason,
-      (t.undo->>'at')::timestamptz + (select (s.rules->>'undoSeconds')::int * interval '1 second' from mall_settings s
-        where s.mall_id = t.mall_id order by s.version desc limit 1) as undo_until,
+      (t.undo->>'at')::timestamptz + ${rules.undoSeconds}::int * interval '1 second' as undo_until,
       case when t.state = 'waiting' then (
         select count(*) from tickets o where o.mall_id = ${mall} and o.business_day = t.business_day and o.agency_id = t.agency_id
           and o.state = 'waiting' and o.turn_at is not null and o.waits_for = 0
