@@ -55,16 +55,20 @@ export default function Agency({ loaderData: { mall, agency, state, services } }
       {here.length > 0 ? (
         <section className="stack">
           <h2>{say.services}</h2>
-          <Rows items={here.map(({ service, state }) => serviceRow(lang, mall.id, service, state))} />
+          <Rows items={here.map(({ service, state }) => serviceRow(lang, mall.id, service, state, true))} />
         </section>
       ) : null}
       {not.length > 0 ? (
         <section className="stack">
           <h2>{say.not}</h2>
-          <Rows items={not.map(({ service }) => serviceRow(lang, mall.id, service, null))} />
+          <Rows items={not.map(({ service }) => serviceRow(lang, mall.id, service, null, true))} />
         </section>
       ) : null}
-      {services.length === 0 && !agency.refused ? <EmptyState icon="building" title={say.none} children={say.noneHow} /> : null}
+      {services.length === 0 && !agency.refused ? (
+        <EmptyState icon="building" title={say.none}>
+          {say.noneHow}
+        </EmptyState>
+      ) : null}
       {agency.source && !agency.refused ? <SourceLine source={agency.source} /> : null}
     </MallPage>
   )

@@ -1,4 +1,3 @@
-import './citizen.css'
 import { lifeEvent } from '#domains/catalogue/life-event.ts'
 import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { openStates } from '#domains/malls/open-state.ts'
@@ -43,9 +42,7 @@ export default function LifeEvent({ loaderData: { mall, event, now } }: Route.Co
       <h1>{title}</h1>
       <p>{fill(say.summary, { services: event.steps.length, agencies })}</p>
       {event.note ? <p className="small">{pick(lang, event.note)}</p> : null}
-      {not > 0 ? (
-        <Notice tone="warn" icon="ban" title={not === event.steps.length ? say.none : fill(say.notAll, { n: not })} />
-      ) : null}
+      {not > 0 ? <Notice tone="warn" icon="ban" title={not === event.steps.length ? say.none : fill(say.notAll, { n: not })} /> : null}
       <EventPapers mall={mall.id} event={event} />
       <section className="stack">
         <h2>{say.path}</h2>

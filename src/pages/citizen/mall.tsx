@@ -1,4 +1,3 @@
-import './citizen.css'
 import { agencies } from '#domains/agencies/agencies.ts'
 import { inBoth, phrases } from '#domains/agencies/phrases.ts'
 import { lifeEvents } from '#domains/catalogue/life-events.ts'
@@ -38,7 +37,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const source = all.find(agency => agency.source?.id === mall.address.source)?.source ?? null
   return {
     mall: frameOf(mall),
-    about: { state: mall.state, week: mall.week.words, zone: mall.zone, address: inBoth(known, mall.address.text), source, now: asking.now },
+    about: {
+      state: mall.state,
+      week: mall.week.words,
+      zone: mall.zone,
+      address: inBoth(known, mall.address.text),
+      source,
+      now: asking.now,
+    },
     events,
     agencies: all.map((agency, i) => ({ ...agency, state: states[i]! })),
     not,

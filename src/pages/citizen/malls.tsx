@@ -1,4 +1,3 @@
-import './citizen.css'
 import { malls } from '#domains/malls/malls.ts'
 import { page } from '#kernel/page-context.ts'
 import { clockTime, fill, pick } from '#kernel/text.ts'

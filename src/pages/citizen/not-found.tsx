@@ -26,9 +26,18 @@ export default function NotFound({ loaderData: { malls, mall } }: Route.Componen
     <Page title={say.title} levy={<LevyLine />} {...(mall && { mall })}>
       <h1>{say.title}</h1>
       <p>{say.why}</p>
-      {mall ? <SearchBox action={`/${mall.id}/cari`} label={fill(say.search, { mall: mall.regencyCity })} hint={common[lang].searchHint} /> : null}
+      {mall ? (
+        <SearchBox action={`/${mall.id}/cari`} label={fill(say.search, { mall: mall.regencyCity })} hint={common[lang].searchHint} />
+      ) : null}
       <h2>{say.malls}</h2>
-      <Rows items={malls.map(({ id, regencyCity, province }) => ({ href: `/${id}`, icon: 'building-bank', title: regencyCity, note: province }))} />
+      <Rows
+        items={malls.map(({ id, regencyCity, province }) => ({
+          href: `/${id}`,
+          icon: 'building-bank',
+          title: regencyCity,
+          note: province,
+        }))}
+      />
     </Page>
   )
 }

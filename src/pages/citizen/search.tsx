@@ -1,4 +1,3 @@
-import './citizen.css'
 import { lifeEvents } from '#domains/catalogue/life-events.ts'
 import { type Hit, search } from '#domains/catalogue/search.ts'
 import { mall as mallQuestion } from '#domains/malls/mall.ts'
@@ -84,7 +83,13 @@ function row(lang: Lang, mall: string, hit: Hit, state: OpenState | null): Row {
   if (hit.kind === 'service') return serviceRow(lang, mall, hit.service, state)
   if (hit.kind === 'event') {
     const { id, name } = hit.event
-    return { key: `event ${id}`, href: `/${mall}/peristiwa/${id}`, icon: 'route', title: pick(lang, name), note: hit.served ? say.event : say.eventNot }
+    return {
+      key: `event ${id}`,
+      href: `/${mall}/peristiwa/${id}`,
+      icon: 'route',
+      title: pick(lang, name),
+      note: hit.served ? say.event : say.eventNot,
+    }
   }
   const { id, name, localName } = hit.agency
   const note = hit.served && state ? <WithState state={state}>{say.agency}</WithState> : say.agencyNot

@@ -1,4 +1,3 @@
-import './citizen.css'
 import { service as serviceQuestion } from '#domains/catalogue/service.ts'
 import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { openStates } from '#domains/malls/open-state.ts'

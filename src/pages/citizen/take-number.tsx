@@ -36,9 +36,15 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     data({ form: { asked, ...(await drawNeeds(sql, asking, params.mall, asked)) }, problem }, { status: problem?.status ?? 200 })
   if (sent.get('aksi') === 'cari' || asked.q) return drawn(null)
   const { services, visitorClass, phone, key } = asked
-  if (services.length === 0) return drawn({ status: 422, title: words[asking.lang].problem, detail: words[asking.lang].choose, fields: ['layanan'] })
+  if (services.length === 0)
+    return drawn({ status: 422, title: words[asking.lang].problem, detail: words[asking.lang].choose, fields: ['layanan'] })
   if (services.length > MOST)
-    return drawn({ status: 422, title: words[asking.lang].problem, detail: fill(words[asking.lang].tooMany, { n: MOST }), fields: ['layanan'] })
+    return drawn({
+      status: 422,
+      title: words[asking.lang].problem,
+      detail: fill(words[asking.lang].tooMany, { n: MOST }),
+      fields: ['layanan'],
+    })
   const input = { services, channel: 'phone' as const, ...(visitorClass && { class: visitorClass }), ...(phone && { phone }) }
   // Other needs in the same form (the back button, then another tick) are another request, not a mistaken repeat.
   const hash = bodyHash(input)

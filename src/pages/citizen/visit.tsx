@@ -1,4 +1,3 @@
-import './citizen.css'
 import { data, redirect } from 'react-router'
 import { cancelVisit } from '#domains/queue/cancel-visit.ts'
 import { checkIn } from '#domains/queue/check-in.ts'
@@ -15,13 +14,14 @@ import type { Route } from './+types/visit.ts'
 import { headlineOf } from './parts/headline.ts'
 import { MallPage } from './parts/mall-page.tsx'
 import { problemOf } from './parts/problem.ts'
+import { isOver } from './parts/visit-actions.tsx'
 import { CancelConfirm, Refreshes } from './parts/visit-frame.tsx'
 import { VisitMore } from './parts/visit-more.tsx'
 import { VisitNow } from './parts/visit-now.tsx'
 import { visitView } from './parts/visit-view.ts'
 import { visit as words } from './words/visit.ts'
 
-export const handle = { elements: ['visit-live', 'check-list'], refresh: 20 } satisfies Handle
+export const handle = { elements: ['visit-live'], refresh: 20 } satisfies Handle
 
 /** The visit of a key, now. Refuses `not.found`. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -45,9 +45,15 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const visit = await visitByKey(sql, params.key, asking.now)
   const body = { act: what }
   const name = { scope: `page visit ${params.key}`, key: String(sent.get('kunci')).slice(0, 900), hash: bodyHash(body) }
-  const phone = String(sent.get('ponsel') ?? '').replaceAll('\0', '').trim().slice(0, 40)
+  const phone = String(sent.get('ponsel') ?? '')
+    .replaceAll('\0', '')
+    .trim()
+    .slice(0, 40)
   const doing = act ? act(sql, asking, visit, name) : setPhone(sql, asking, visit, { phone: phone || null })
-  const problem = await doing.then(() => null, error => problemOf(error, asking.lang))
+  const problem = await doing.then(
+    () => null,
+    error => problemOf(error, asking.lang),
+  )
   return problem ? data({ problem, phone }, { status: problem.status }) : redirect(`/k/${params.key}`, 303)
 }
 
@@ -67,7 +73,7 @@ export default function Visit({ loaderData: { view, url, asksCancel }, actionDat
         <p className="strip" role="status" data-cut="" hidden />
         <VisitNow view={view} />
       </visit-live>
-      <VisitMore view={view} url={url} phoneError={phoneError} typed={actionData?.phone} />
+      {isOver(view.moment) ? null : <VisitMore view={view} url={url} phoneError={phoneError} typed={actionData?.phone} />}
       <Refreshes />
     </MallPage>
   )

@@ -1,3 +1,5 @@
+import './check-list.ts'
+
 /**
  * Keeps a visit's page live: hears that something changed, fetches the page anew and exchanges its moving part. A change of the visit
  * or a call is fetched at once; movement of the line at most every five seconds, scattered so that a hall of phones does not ask at once.

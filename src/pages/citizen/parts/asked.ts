@@ -15,5 +15,12 @@ export function readAsked(sent: URLSearchParams | FormData): Asked {
   const services = [...new Set(sent.getAll('layanan').map(value => plain(value, 80)))].filter(Boolean).slice(0, MOST_NAMED)
   const visitorClass = classes.find(one => one === sent.get('prioritas')) ?? null
   const key = plain(sent.get('kunci'), 60) || secret(20)
-  return { services, event: plain(sent.get('peristiwa'), 80) || null, q: plain(sent.get('q'), 200), visitorClass, phone: plain(sent.get('ponsel'), 40), key }
+  return {
+    services,
+    event: plain(sent.get('peristiwa'), 80) || null,
+    q: plain(sent.get('q'), 200),
+    visitorClass,
+    phone: plain(sent.get('ponsel'), 40),
+    key,
+  }
 }

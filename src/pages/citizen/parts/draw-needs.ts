@@ -47,12 +47,17 @@ export async function drawNeeds(sql: Sql, { now, lang }: Asking, mall: string, a
 /** What a ticked need wants from another counter here, and the other steps of the life event one came from. */
 async function relatedTo(sql: Sql, mall: string, { services: ids, event }: Asked): Promise<string[]> {
   const papers = await Promise.all(ids.slice(0, FOUND).map(id => makersFor(sql, mall, id)))
-  const steps = event ? await lifeEvent(sql, mall, event).then(found => found.steps.map(step => step.service.id), unknown('event.unknown')) : []
+  const steps = event
+    ? await lifeEvent(sql, mall, event).then(found => found.steps.map(step => step.service.id), unknown('event.unknown'))
+    : []
   return [...new Set([...papers.flat(), ...steps])]
 }
 
 async function makersFor(sql: Sql, mall: string, id: string): Promise<string[]> {
-  const papers = await service(sql, mall, id).then(found => found.requirements.flatMap(need => (need.when ? [] : need.anyOf)), unknown('service.unknown'))
+  const papers = await service(sql, mall, id).then(
+    found => found.requirements.flatMap(need => (need.when ? [] : need.anyOf)),
+    unknown('service.unknown'),
+  )
   return papers.flatMap(({ from, madeBy }) => (from === 'here' && madeBy.length === 1 ? [madeBy[0]!.id] : []))
 }
 

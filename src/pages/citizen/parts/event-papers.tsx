@@ -13,7 +13,14 @@ export function EventPapers({ mall, event }: { mall: string; event: LifeEvent })
   const at = (seq: number) => place.get(seq) ?? seq
   const lineOf = ({ anyOf, when, steps, unlessStep }: BringLine): PaperLine => {
     const notes = [
-      steps.length < event.steps.length ? fill(say.forSteps, { steps: steps.map(at).toSorted((a, b) => a - b).join(', ') }) : null,
+      steps.length < event.steps.length
+        ? fill(say.forSteps, {
+            steps: steps
+              .map(at)
+              .toSorted((a, b) => a - b)
+              .join(', '),
+          })
+        : null,
       unlessStep === null ? null : fill(say.unless, { step: at(unlessStep) }),
     ]
     return { anyOf, when, note: notes.filter(Boolean).join('. ') || undefined }

@@ -1,10 +1,15 @@
-import { clockTime, duration, fill, type Lang, minutesRange } from '#kernel/text.ts'
+import { clockTime, fill, type Lang, minutesRange } from '#kernel/text.ts'
 import { visit as words } from '../words/visit.ts'
 import type { Moment } from './moment.ts'
 import type { VisitView } from './visit-view.ts'
 
 /** What the page says first, and the sentence under it (key messages 1 to 5 of ux.md 5.5). */
 export type Headline = { title: string; detail: string | null }
+
+/** 'Perkiraan menunggu: 18 sampai 30 menit.': a range, never a point (ux.md 5.4). */
+export function waitWords(lang: Lang, { p10, p90 }: { p10: number; p90: number }): string {
+  return fill(words[lang].wait, { range: minutesRange(lang, p10, p90) })
+}
 
 /** The words of a moment. */
 export function headlineOf(lang: Lang, moment: Moment, view: VisitView): Headline {
@@ -15,11 +20,11 @@ export function headlineOf(lang: Lang, moment: Moment, view: VisitView): Headlin
     case 'expected':
       return { title: say.expected, detail: say.expectedHow }
     case 'waiting':
-      return { title: fill(say.ahead, { n: moment.ahead }), detail: fill(say.wait, { range: minutesRange(lang, moment.wait.p10, moment.wait.p90) }) }
+      return { title: fill(say.ahead, { n: moment.ahead }), detail: waitWords(lang, moment.wait) }
     case 'near': {
       const ahead = moment.ahead === 0 ? say.aheadNone : fill(say.ahead, { n: moment.ahead })
       const place = view.needs.find(need => need.id === moment.ticket.id)?.counters ?? ''
-      return { title: say.near, detail: fill(say.nearHow, { ahead, time: duration(lang, Math.max(1, moment.wait.p50)), place }) }
+      return { title: say.near, detail: fill(say.nearHow, { ahead, wait: waitWords(lang, moment.wait), place }) }
     }
     case 'called': {
       const { counterNumber, place, placeEn, nth } = moment.ticket
@@ -28,7 +33,10 @@ export function headlineOf(lang: Lang, moment: Moment, view: VisitView): Headlin
       return { title: fill(say.called, { number, counter: counterNumber ?? '' }), detail: `${again}${where ?? ''}` }
     }
     case 'serving':
-      return { title: fill(say.serving, { counter: moment.ticket.counterNumber ?? '' }), detail: moment.alsoWaiting ? say.servingNext : null }
+      return {
+        title: fill(say.serving, { counter: moment.ticket.counterNumber ?? '' }),
+        detail: moment.alsoWaiting ? say.servingNext : null,
+      }
     case 'held':
       return { title: say.held, detail: fill(say.heldHow, { minutes: view.holdWithinMin }) }
     case 'missed': {

@@ -1,6 +1,6 @@
+import type { ReactNode } from 'react'
 import type { Refused, Source } from '#domains/agencies/refused.ts'
 import type { OpenState } from '#domains/malls/open-state.ts'
-import type { ReactNode } from 'react'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { common } from '../words/common.ts'
@@ -21,9 +21,7 @@ export function OpenTag({ state }: { state: OpenState }) {
         {say.open}
       </StatusTag>
     )
-  return (
-    <StatusTag icon="clock">{state.reason === 'break' || state.reason === 'before_hours' ? say[state.reason] : say.closed}</StatusTag>
-  )
+  return <StatusTag icon="clock">{state.reason === 'break' || state.reason === 'before_hours' ? say[state.reason] : say.closed}</StatusTag>
 }
 
 /** Words with the state under them: in a narrow list a mark at the right would squeeze the title. */

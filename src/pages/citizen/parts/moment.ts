@@ -13,41 +13,45 @@ export type Moment =
 /** From so many people ahead on, one should stand near the counter. */
 const NEAR = 2
 
-/** What a visit comes to now. A number of another day is over, whatever its state. `returnWithinMin` is the mall's published limit. */
-export function momentOf(visit: VisitStatus, { now, today, returnWithinMin }: { now: Date; today: string; returnWithinMin: number }): Moment {
+/**
+ * What a visit comes to now: a call first, then what needs the visitor to act (a missed call, a hold), then the nearest line.
+ * A number of another day is over, whatever its state. `returnWithinMin` is the mall's published limit.
+ */
+export function momentOf(
+  visit: VisitStatus,
+  { now, today, returnWithinMin }: { now: Date; today: string; returnWithinMin: number },
+): Moment {
   const { tickets, state } = visit
   const first = (wanted: TicketStatus['state']) => tickets.find(ticket => ticket.state === wanted)
   const over = visit.businessDay !== today && state !== 'done' && state !== 'cancelled' && state !== 'serving'
   if (over || tickets.some(ticket => ticket.state === 'cancelled' && ticket.reason === 'day_ended')) return { kind: 'ended' }
-  switch (state) {
-    case 'called':
-    case 'serving':
-      return { kind: state, ticket: first(state)!, alsoWaiting: first('waiting') !== undefined }
-    case 'waiting':
-      return waiting(tickets)
-    case 'held':
-      return { kind: state, ticket: first(state)! }
-    case 'missed': {
-      const ticket = first(state)!
-      const until = new Date((ticket.endedAt ?? now).getTime() + returnWithinMin * 60_000)
-      return { kind: state, ticket, until, late: until <= now }
-    }
-    case 'done':
-      return { kind: state, at: latest(tickets) }
-    default:
-      return { kind: state }
-  }
+  if (state === 'called' || state === 'serving') return { kind: state, ticket: first(state)!, alsoWaiting: first('waiting') !== undefined }
+  if (state === 'expected') return { kind: state }
+  const missed = missedOf(first('missed'), now, returnWithinMin)
+  if (missed && !missed.late) return missed
+  const held = first('held')
+  if (held) return { kind: 'held', ticket: held }
+  const line = waitingIn(tickets)
+  if (line) return line
+  // What is left waits for something that was missed for good: the desk must help.
+  if (missed) return missed
+  return state === 'cancelled' ? { kind: state } : { kind: 'done', at: latest(tickets) }
 }
 
-/** The line where the call is likely to come first. A visit whose needs all wait for one another has no line yet: it is next after those. */
-function waiting(tickets: readonly TicketStatus[]): Moment {
+function missedOf(ticket: TicketStatus | undefined, now: Date, returnWithinMin: number) {
+  if (!ticket) return undefined
+  const until = new Date((ticket.endedAt ?? now).getTime() + returnWithinMin * 60_000)
+  return { kind: 'missed' as const, ticket, until, late: until <= now }
+}
+
+/** The line where the call is likely to come first; none when everything left waits for another need. */
+function waitingIn(tickets: readonly TicketStatus[]): Moment | undefined {
   const lines = tickets.flatMap(ticket => {
     const { state, ahead, wait, waitsForOther } = ticket
     return state === 'waiting' && !waitsForOther && ahead !== null && wait !== null ? [{ ticket, ahead, wait }] : []
   })
   const soonest = lines.toSorted((a, b) => a.wait.p50 - b.wait.p50)[0]
-  if (!soonest) return { kind: 'expected' }
-  return { kind: soonest.ahead <= NEAR ? 'near' : 'waiting', ...soonest }
+  return soonest && { kind: soonest.ahead <= NEAR ? 'near' : 'waiting', ...soonest }
 }
 
 function latest(tickets: readonly TicketStatus[]): Date | null {

@@ -1,7 +1,19 @@
 import type { Need } from './draw-needs.ts'
 
 /** Needs to tick; several lists of one form send the same name. The first choice carries the list's id, for the error summary. */
-export function NeedChoices({ id, legend, hint, needs, ticked }: { id: string; legend: string; hint?: string; needs: readonly Need[]; ticked: boolean }) {
+export function NeedChoices({
+  id,
+  legend,
+  hint,
+  needs,
+  ticked,
+}: {
+  id: string
+  legend: string
+  hint?: string
+  needs: readonly Need[]
+  ticked: boolean
+}) {
   return (
     <fieldset aria-describedby={hint ? `${id}-hint` : undefined}>
       <legend>{legend}</legend>

@@ -15,16 +15,21 @@ export function NotServed({ mall, not }: { mall: string; not: NotServedHere }) {
     <section className="stack" id="tidak-dilayani">
       <h2>{say.notServed}</h2>
       <p className="small">{nothing ? say.notServedNone : say.notServedHint}</p>
-      {not.agencies.map(({ id, localName, refused }) => (
-        <div key={id}>
-          <h3>
-            <a href={`/${mall}/instansi/${id}`}>{localName}</a>
-          </h3>
-          <Why refused={refused} />
+      {[...byReason(not.agencies).values()].map(same => (
+        <div className="stack-close" key={same[0]!.id}>
+          <h3>{same.length > 1 ? fill(say.agenciesNot, { n: same.length }) : say.agencyNot}</h3>
+          <ul>
+            {same.map(({ id, localName }) => (
+              <li key={id}>
+                <a href={`/${mall}/instansi/${id}`}>{localName}</a>
+              </li>
+            ))}
+          </ul>
+          <Why refused={same[0]!.refused} />
         </div>
       ))}
       {not.scopes.map(({ agency, total, served, unnamed, source }) => (
-        <div key={agency.id}>
+        <div className="stack-close" key={agency.id}>
           <h3>
             <a href={`/${mall}/instansi/${agency.id}`}>{fill(say.scope, { agency: pick(lang, agency.name), served, total })}</a>
           </h3>
@@ -48,3 +53,6 @@ export function NotServed({ mall, not }: { mall: string; not: NotServedHere }) {
     </section>
   )
 }
+
+/** Agencies that one sentence of one source speaks of stand together, so that it is read once. */
+const byReason = (agencies: NotServedHere['agencies']) => Map.groupBy(agencies, ({ refused }) => JSON.stringify(refused))

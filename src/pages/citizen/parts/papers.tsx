@@ -7,7 +7,7 @@ import { common } from '../words/common.ts'
 export type PaperLine = { anyOf: readonly Paper[]; when: Words | null; note?: string | undefined }
 
 /** Somebody who has one of these papers has what a line asks for; the tick is remembered under their names. */
-const keyOf = ({ anyOf, when }: PaperLine) => [anyOf.map(paper => paper.id).join('+'), when?.id].filter(Boolean).join(' ? ')
+export const keyOf = ({ anyOf, when }: PaperLine) => [anyOf.map(paper => paper.id).join('+'), when?.id].filter(Boolean).join(' ? ')
 
 /** 'KTP elektronik', or 'Salah satu dari: KTP elektronik, Kartu Keluarga, atau IKD'. */
 export function paperNames(lang: Lang, papers: readonly Paper[]): string {
@@ -32,10 +32,17 @@ export function Papers({ id, mall, lines, brief = false }: { id: string; mall: s
                 {paperNames(lang, line.anyOf)}
                 {line.when ? <span className="hint">{fill(common[lang].onlyIf, { when: pick(lang, line.when) })}</span> : null}
                 {line.note ? <span className="hint">{line.note}</span> : null}
-                {line.anyOf.map(paper => (paper.note ? <PaperNote key={paper.id} note={pick(lang, paper.note)} /> : null))}
+                {line.anyOf.map(paper =>
+                  paper.note ? (
+                    <span className="hint" key={paper.id}>
+                      {several(line) ? `${pick(lang, paper.name)}: ` : null}
+                      {pick(lang, paper.note)}
+                    </span>
+                  ) : null,
+                )}
               </label>
             </div>
-            {brief ? null : line.anyOf.map(paper => <WhereFrom key={paper.id} mall={mall} paper={paper} named={line.anyOf.length > 1} />)}
+            {brief ? null : <WhereFrom mall={mall} papers={line.anyOf} />}
           </li>
         ))}
       </ul>
@@ -43,35 +50,33 @@ export function Papers({ id, mall, lines, brief = false }: { id: string; mall: s
   )
 }
 
-function PaperNote({ note }: { note: string }) {
-  return <span className="hint">{note}</span>
-}
+const several = ({ anyOf }: Pick<PaperLine, 'anyOf'>) => anyOf.length > 1
 
-/** Papers that everybody has or knows how to get; their many makers would drown the list. */
-const WELL_KNOWN = 4
+/** From so many ways to get them on, they are folded away: they would drown the list. */
+const MANY = 3
 
-/** Where a missing paper is made: a link when this mall makes it. The citizen's own papers say nothing. */
-function WhereFrom({ mall, paper, named }: { mall: string; paper: Paper; named: boolean }) {
+/** Where a missing paper is made, as links when this mall makes it. The citizen's own papers say nothing. */
+function WhereFrom({ mall, papers }: { mall: string; papers: readonly Paper[] }) {
   const lang = useLang()
   const say = common[lang]
-  if (paper.from === 'own') return null
-  const name = named ? `${pick(lang, paper.name)}. ` : ''
-  if (paper.from === 'elsewhere') return <p className="small">{`${name}${say.getElsewhere}`}</p>
-  const links = paper.madeBy.map(service => (
+  const makers = new Map(
+    papers.flatMap(({ from, madeBy }) => (from === 'here' ? madeBy.map(service => [service.id, service] as const) : [])),
+  )
+  if (makers.size === 0) return papers.every(({ from }) => from === 'elsewhere') ? <p className="small">{say.getElsewhere}</p> : null
+  const links = [...makers.values()].map(service => (
     <a key={service.id} href={`/${mall}/layanan/${service.id}`}>
       {pick(lang, service.name)}
     </a>
   ))
-  if (links.length < WELL_KNOWN)
+  if (links.length < MANY)
     return (
       <p className="small">
-        {name}
         {say.getHere} {links.flatMap((link, i) => (i === 0 ? [link] : [', ', link]))}
       </p>
     )
   return (
     <details className="small">
-      <summary>{`${name}${say.getHereMany}`}</summary>
+      <summary>{say.getHereMany}</summary>
       <ul>
         {links.map(link => (
           <li key={link.key}>{link}</li>

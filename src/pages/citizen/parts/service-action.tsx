@@ -56,7 +56,8 @@ function LineNow({ line: { ahead, wait } }: { line: Line }) {
   const say = words[lang]
   return (
     <p>
-      <b>{ahead === 0 ? say.aheadNone : fill(say.ahead, { n: ahead })}.</b> {fill(say.wait, { range: minutesRange(lang, wait.p10, wait.p90) })}.
+      <b>{ahead === 0 ? say.aheadNone : fill(say.ahead, { n: ahead })}.</b>{' '}
+      {fill(say.wait, { range: minutesRange(lang, wait.p10, wait.p90) })}.
     </p>
   )
 }

@@ -7,6 +7,7 @@ import { useLang } from '#pages/ui/shell.ts'
 import { Steps } from '#pages/ui/steps.tsx'
 import { mall as mallWords } from '../words/mall.ts'
 import { service as words } from '../words/service.ts'
+import { counterList } from './counter-list.ts'
 import { Demo } from './marks.tsx'
 
 /** Steps, place, depth, hours, then what it all rests on. */
@@ -23,8 +24,10 @@ export function ServiceDetails({ mall, service, state }: { mall: string; service
       )}
       <Facts
         items={[
-          ...(service.offered ? [{ icon: 'map-pin' as const, label: say.place, value: placeOf(lang, service), note: <Place service={service} /> }] : []),
-          { icon: 'building' as const, label: say.depth, value: pick(lang, service.depth.words) },
+          ...(service.offered
+            ? [{ icon: 'map-pin' as const, label: say.place, value: placeOf(lang, service), note: <Place service={service} /> }]
+            : []),
+          ...(service.offered ? [{ icon: 'building' as const, label: say.depth, value: pick(lang, service.depth.words) }] : []),
           ...(state ? [{ icon: 'clock' as const, label: say.hours, value: pick(lang, state.words) }] : []),
           { icon: 'file-text' as const, label: say.product, value: pick(lang, service.product) },
           ...(service.note ? [{ icon: 'info-circle' as const, label: say.note, value: pick(lang, service.note) }] : []),
@@ -48,7 +51,12 @@ export function ServiceDetails({ mall, service, state }: { mall: string; service
 
 function placeOf(lang: Lang, { place }: Service): string {
   if (place.words === null) return words[lang].placeUnknown
-  return `${fill(words[lang].counters, { list: place.counters.map(({ number }) => number).join(', ') })}. ${pick(lang, place.words)}`
+  return `${fill(words[lang].counters, {
+    list: counterList(
+      place.counters.map(({ number }) => number),
+      words[lang].and,
+    ),
+  })}. ${pick(lang, place.words)}`
 }
 
 function Place({ service: { place, demo } }: { service: Service }) {

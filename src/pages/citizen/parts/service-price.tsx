@@ -5,7 +5,7 @@ import { useLang } from '#pages/ui/shell.ts'
 import { service as words } from '../words/service.ts'
 
 /** 'Gratis (Rp0)' or the tariff in the largest type after the title, on what basis, then how long it takes. */
-export function ServicePrice({ service: { fee, time, depth, sameVisit } }: { service: Service }) {
+export function ServicePrice({ service: { fee, time, depth, sameVisit, offered } }: { service: Service }) {
   const lang = useLang()
   const say = words[lang]
   const label = pick(lang, fee.label)
@@ -33,11 +33,15 @@ export function ServicePrice({ service: { fee, time, depth, sameVisit } }: { ser
       <Facts
         items={[
           { icon: 'hourglass', label: say.time, value: pick(lang, time.sentence), note: time.note ? pick(lang, time.note) : null },
-          {
-            icon: 'calendar',
-            label: say.today,
-            value: depth.code === 'information' ? say.info : sameVisit ? say.yes : say.no,
-          },
+          ...(offered
+            ? [
+                {
+                  icon: 'calendar' as const,
+                  label: say.today,
+                  value: depth.code === 'information' ? say.info : sameVisit ? say.yes : say.no,
+                },
+              ]
+            : []),
         ]}
       />
     </div>

@@ -29,8 +29,20 @@ export function TakeForm({ mall, form, phoneError }: { mall: string; form: Form;
       ) : (
         <p id="layanan">{say.needsNone}</p>
       )}
-      {related.length > 0 ? <NeedChoices id="terkait" legend={asked.event ? say.optional : say.related} needs={related} ticked={false} /> : null}
+      {related.length > 0 ? (
+        <NeedChoices id="terkait" legend={asked.event ? say.optional : say.related} needs={related} ticked={false} />
+      ) : null}
       <FindNeed form={form} />
+      {chosen.length + related.length + (form.found?.length ?? 0) > 0 ? <Last asked={asked} phoneError={phoneError} /> : null}
+    </form>
+  )
+}
+
+/** What is asked last, once there is something to take a number for. */
+function Last({ asked, phoneError }: { asked: Asked; phoneError?: string | undefined }) {
+  const say = words[useLang()]
+  return (
+    <>
       <Field
         name="prioritas"
         label={say.who}
@@ -52,7 +64,7 @@ export function TakeForm({ mall, form, phoneError }: { mall: string; form: Form;
       />
       <p>{say.rule}</p>
       <Button icon="ticket">{say.submit}</Button>
-    </form>
+    </>
   )
 }
 

@@ -3,14 +3,17 @@ import { Button } from '#pages/ui/button.tsx'
 import type { IconName } from '#pages/ui/icons.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import { visit as words } from '../words/visit.ts'
+import type { Moment } from './moment.ts'
 import type { VisitView } from './visit-view.ts'
+
+/** Nothing more will happen to this number. */
+export const isOver = ({ kind }: Moment): boolean => kind === 'done' || kind === 'cancelled' || kind === 'ended'
 
 /** What the holder may do at this moment, each a form of its own. */
 export function VisitActions({ view }: { view: VisitView }) {
   const say = words[useLang()]
   const { key, moment, mall, needs } = view
-  const over = moment.kind === 'done' || moment.kind === 'cancelled' || moment.kind === 'ended'
-  if (over) {
+  if (isOver(moment)) {
     const again = moment.kind === 'done' ? [] : needs.filter(need => need.state === 'cancelled' || moment.kind === 'ended')
     const query = new URLSearchParams(again.map(need => ['layanan', need.service]))
     return (
@@ -28,12 +31,17 @@ export function VisitActions({ view }: { view: VisitView }) {
         </Act>
       ) : null}
       {mayReturn ? (
-        <Act visit={key} act="kembali" seen={`kembali ${needs.map(need => `${need.id} ${need.nth} ${need.endedAt?.getTime() ?? ''}`).join(' ')}`} icon="map-pin">
+        <Act
+          visit={key}
+          act="kembali"
+          seen={`kembali ${needs.map(need => `${need.id} ${need.nth} ${need.endedAt?.getTime() ?? ''}`).join(' ')}`}
+          icon="map-pin"
+        >
           {say.here}
         </Act>
       ) : null}
       {moment.kind === 'serving' ? null : (
-        <Button kind="danger" icon="x" href={`/k/${key}?batal=1#batal`}>
+        <Button kind="quiet" icon="x" href={`/k/${key}?batal=1#batal`}>
           {say.cancel}
         </Button>
       )}

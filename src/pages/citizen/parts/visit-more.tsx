@@ -2,40 +2,48 @@ import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
+import { common } from '../words/common.ts'
 import { visit as words } from '../words/visit.ts'
-import { Papers, paperNames } from './papers.tsx'
+import { keyOf, Papers, paperNames } from './papers.tsx'
 import { Qr } from './qr.tsx'
-import type { VisitView } from './visit-view.ts'
+import type { NeedView, VisitView } from './visit-view.ts'
 import { whatsappText } from './whatsapp.ts'
 
 /** What the holder takes along: the message to himself, the papers, the code for the desk, the phone number. */
-export function VisitMore({ view, url, phoneError, typed }: { view: VisitView; url: string; phoneError?: string | undefined; typed?: string | undefined }) {
+export function VisitMore({
+  view,
+  url,
+  phoneError,
+  typed,
+}: {
+  view: VisitView
+  url: string
+  phoneError?: string | undefined
+  typed?: string | undefined
+}) {
   const lang = useLang()
   const say = words[lang]
   const { key, number, needs, phone } = view
-  const always = needs.flatMap(need => need.papers.filter(paper => paper.when === null))
+  const { bring, made } = papersOf(needs)
+  const always = bring.filter(line => line.when === null)
   const text = whatsappText(lang, {
     number,
     mall: view.mall.name.replace('Mal Pelayanan Publik', 'MPP'),
     day: view.businessDay,
     needs: needs.map(need => need.name),
-    papers: [...new Set(always.map(paper => paperNames(lang, paper.anyOf)))],
+    papers: always.map(line => paperNames(lang, line.anyOf)),
     fees: needs.map(need => need.fee),
     url,
   })
   return (
     <>
-      <Button kind="secondary" icon="external-link" href={`https://wa.me/?text=${encodeURIComponent(text)}`}>
+      <Button kind="secondary" href={`https://wa.me/?text=${encodeURIComponent(text)}`}>
         {say.whatsapp}
       </Button>
       <section className="stack">
         <h2>{say.papers}</h2>
-        {needs.map((need, i) => (
-          <div key={need.id}>
-            <h3>{need.name}</h3>
-            <Papers id={`bawa-${i}`} mall={view.mall.id} lines={need.papers} brief />
-          </div>
-        ))}
+        {bring.length === 0 ? <p>{common[lang].nothingToBring}</p> : <Papers id="bawa" mall={view.mall.id} lines={bring} brief />}
+        {made.length === 0 ? null : <p>{fill(say.madeHere, { papers: made.map(line => paperNames(lang, line.anyOf)).join('; ') })}</p>}
       </section>
       <section className="stack">
         <h2>{say.qr}</h2>
@@ -45,7 +53,17 @@ export function VisitMore({ view, url, phoneError, typed }: { view: VisitView; u
       <details open={phoneError !== undefined}>
         <summary>{phone ? fill(say.phoneSet, { phone }) : say.phoneNone}</summary>
         <form className="stack" method="post" action={`/k/${key}`}>
-          <Field name="ponsel" label={say.phone} hint={say.phoneHint} type="tel" inputMode="tel" autoComplete="tel" maxLength={40} value={typed} error={phoneError} />
+          <Field
+            name="ponsel"
+            label={say.phone}
+            hint={say.phoneHint}
+            type="tel"
+            inputMode="tel"
+            autoComplete="tel"
+            maxLength={40}
+            value={typed}
+            error={phoneError}
+          />
           <Button kind="secondary" name="aksi" value="telepon">
             {say.save}
           </Button>
@@ -53,4 +71,13 @@ export function VisitMore({ view, url, phoneError, typed }: { view: VisitView; u
       </details>
     </>
   )
+}
+
+/** One list for the whole visit: each paper once, and without what an earlier counter of this visit makes. */
+function papersOf(needs: readonly NeedView[]) {
+  const lines = new Map(needs.flatMap(need => need.papers.map(line => [keyOf(line), { line, need }] as const)))
+  const here = ({ line, need }: { line: NeedView['papers'][number]; need: NeedView }) =>
+    needs.some(other => other !== need && other.makes.some(made => line.anyOf.length === 1 && line.anyOf[0]!.id === made))
+  const all = [...lines.values()]
+  return { bring: all.filter(one => !here(one)).map(one => one.line), made: all.filter(here).map(one => one.line) }
 }

@@ -1,9 +1,9 @@
-import { fill, minutesRange } from '#kernel/text.ts'
+import { fill } from '#kernel/text.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { Ticket } from '#pages/ui/ticket.tsx'
 import { visit as words } from '../words/visit.ts'
-import { headlineOf } from './headline.ts'
+import { headlineOf, waitWords } from './headline.ts'
 import { VisitActions } from './visit-actions.tsx'
 import type { NeedView, VisitView } from './visit-view.ts'
 
@@ -41,12 +41,12 @@ export function VisitNow({ view }: { view: VisitView }) {
       >
         <h2>
           {say.needs}
-          {needs.length > 1 ? <span className="small"> ({fill(say.progress, { done, all: needs.length })})</span> : null}
+          {needs.length > 1 && done > 0 ? <span className="small"> ({fill(say.progress, { done, all: needs.length })})</span> : null}
         </h2>
         <ol className="rows">
           {needs.map(need => (
             <li key={need.id}>
-              <NeedNow need={need} here={view.here} />
+              <NeedNow need={need} line={view.here && needs.length > 1} />
             </li>
           ))}
         </ol>
@@ -57,8 +57,8 @@ export function VisitNow({ view }: { view: VisitView }) {
   )
 }
 
-/** One need: whose it is, where, and how many are before it in its own line. */
-function NeedNow({ need, here }: { need: NeedView; here: boolean }) {
+/** One need: whose it is, where, and with several needs how many are before it in its own line. */
+function NeedNow({ need, line }: { need: NeedView; line: boolean }) {
   const lang = useLang()
   const say = words[lang]
   const { state, outcome, reason, ahead, wait, waitsForOther } = need
@@ -66,7 +66,6 @@ function NeedNow({ need, here }: { need: NeedView; here: boolean }) {
   const outcomes: Record<string, string> = say.outcomes
   const reasons: Record<string, string> = say.reasons
   const why = state === 'done' && outcome ? outcomes[outcome] : state === 'held' && reason ? reasons[reason] : undefined
-  const line = ahead === 0 ? say.aheadNone : fill(say.ahead, { n: ahead ?? 0 })
   return (
     <div className="row">
       <span>
@@ -77,9 +76,9 @@ function NeedNow({ need, here }: { need: NeedView; here: boolean }) {
         ) : null}
         {state !== 'waiting' ? null : waitsForOther ? (
           <small>{say.waitsFor}</small>
-        ) : here && wait ? (
+        ) : line && wait ? (
           <small>
-            {line}. {fill(say.wait, { range: minutesRange(lang, wait.p10, wait.p90) })}
+            {ahead === 0 ? say.aheadNone : fill(say.ahead, { n: ahead ?? 0 })}. {waitWords(lang, wait)}
           </small>
         ) : null}
         <StatusTag {...tag}>{why ? `${say.states[state]}: ${why}` : say.states[state]}</StatusTag>

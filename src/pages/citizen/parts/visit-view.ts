@@ -9,11 +9,20 @@ import { localDay } from '#kernel/civil.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { clockTime, fill, type Lang, pick } from '#kernel/text.ts'
 import { visit as words } from '../words/visit.ts'
+import { counterList } from './counter-list.ts'
 import { frameOf, type MallFrame } from './mall-page.tsx'
 import { type Moment, momentOf } from './moment.ts'
 
 /** A need of a visit with its names, papers and the counters that serve it. */
-export type NeedView = TicketStatus & { name: string; agencyName: string; counters: string; place: string; papers: PaperNeed[]; fee: string }
+export type NeedView = TicketStatus & {
+  name: string
+  agencyName: string
+  counters: string
+  place: string
+  papers: PaperNeed[]
+  makes: string[]
+  fee: string
+}
 
 /** A visit as its page shows it. */
 export type VisitView = {
@@ -39,7 +48,7 @@ export type VisitView = {
 export async function visitView(sql: Sql, { now, lang }: Asking, key: string): Promise<VisitView> {
   const visit = await visitStatusByKey(sql, await visitByKey(sql, key, now), now)
   const [mall, published] = await Promise.all([mallQuestion(sql, visit.mall, now), queueRules(sql, visit.mall)])
-  const shown = visit.tickets.filter(ticket => ticket.state !== 'transferred')
+  const shown = visit.tickets.filter(ticket => ticket.state !== 'transferred').toSorted(byTurn)
   const { zone, state } = mall
   const { returnWithinMin = 0, holdWithinMin = 0 } = published?.rules ?? {}
   return {
@@ -58,22 +67,20 @@ export async function visitView(sql: Sql, { now, lang }: Asking, key: string): P
   }
 }
 
+/** What waits for another need comes after it. */
+const byTurn = (a: TicketStatus, b: TicketStatus) => Number(a.waitsForOther) - Number(b.waitsForOther)
+
 async function needView(sql: Sql, lang: Lang, visit: VisitStatus, ticket: TicketStatus): Promise<NeedView> {
-  const { name, agency, place, requirements, fee } = await service(sql, visit.mall, ticket.service)
+  const { name, agency, place, requirements, produces, fee } = await service(sql, visit.mall, ticket.service)
   const numbers = ticket.counterNumber ? [ticket.counterNumber] : place.counters.map(counter => counter.number)
   return {
     ...ticket,
     name: pick(lang, name),
     agencyName: agency.localName ?? pick(lang, agency.name),
-    counters: fill(words[lang].counter, { list: ranged(numbers) }),
+    counters: fill(words[lang].counter, { list: counterList(numbers, words[lang].or) }),
     place: place.words ? pick(lang, place.words) : '',
     papers: requirements,
+    makes: produces.map(({ id }) => id),
     fee: pick(lang, fee.label),
   }
-}
-
-/** '1–6' for counters that stand in a row, '7, 9' for others. */
-export function ranged(numbers: readonly number[]): string {
-  const row = numbers.length > 2 && numbers.every((number, i) => i === 0 || number === numbers[i - 1]! + 1)
-  return row ? `${numbers[0]}–${numbers.at(-1)}` : numbers.join(', ')
 }

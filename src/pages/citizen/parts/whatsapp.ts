@@ -8,7 +8,15 @@ const WORDS = {
 /** The longest text a person reads whole (ux.md 2.2). */
 export const LONGEST = 300
 
-type Message = { number: string; mall: string; day: string; needs: readonly string[]; papers: readonly string[]; fees: readonly string[]; url: string }
+type Message = {
+  number: string
+  mall: string
+  day: string
+  needs: readonly string[]
+  papers: readonly string[]
+  fees: readonly string[]
+  url: string
+}
 
 /**
  * What a citizen sends to himself: number and service first, what to bring, the fee, one link; at most 300 characters. Papers that do

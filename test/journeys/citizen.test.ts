@@ -1,0 +1,248 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type FixedClock, fixedClock } from '#kernel/clock.ts'
+import { startApp, type TestApp } from '../app.ts'
+import { TUESDAY } from '../database.ts'
+import { expectAccessible, expectNoSideways, openBrowser, phone, weigh } from './phone.ts'
+
+const MALL = '/mpp-kendari'
+const PAGE_BYTES = 20_000
+const SCRIPT_BYTES = 2 * 2_000
+const REQUESTS = 5
+
+let app: TestApp
+let clock: FixedClock
+let browser: Browser
+const open: BrowserContext[] = []
+
+beforeAll(async () => {
+  clock = fixedClock(TUESDAY)
+  app = await startApp({ clock })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  expect(app.faults).toEqual([])
+  await app.stop()
+})
+
+async function newPage(options: Parameters<typeof phone>[1] = {}): Promise<Page> {
+  const context = await phone(browser, options)
+  open.push(context)
+  return context.newPage()
+}
+
+const go = (page: Page, path: string) => page.goto(`${app.base}${path}`)
+const topOf = async (page: Page, text: string) => (await page.getByText(text).first().boundingBox())!.y
+const keyOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)!
+
+/** From the mall's front page to a number for the card and the police letter it needs. */
+async function takeForTwo(page: Page): Promise<void> {
+  await go(page, MALL)
+  await page.getByLabel('Cari layanan').fill('KTP hilang')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Penggantian KTP-el hilang' }).click()
+  await page.getByRole('link', { name: 'Ambil nomor antrean' }).click()
+  await page.getByLabel('Surat tanda lapor kehilangan (SKTLK)').check()
+  await page.getByRole('button', { name: 'Ambil nomor antrean' }).click()
+  await page.waitForURL(/\/k\//)
+}
+
+test('finds "KTP hilang" on a phone and reads fee, time and papers above the button', async () => {
+  const page = await newPage()
+  await go(page, MALL)
+  await page.getByLabel('Cari layanan').fill('KTP hilang')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Penggantian KTP-el hilang' }).click()
+  const button = (await page.getByRole('link', { name: 'Ambil nomor antrean' }).boundingBox())!.y
+  const tops = [await topOf(page, 'Gratis (Rp0)'), await topOf(page, 'Undang-Undang 24/2013'), await topOf(page, '1 hari kerja')]
+  tops.push(await topOf(page, 'Yang perlu dibawa'), await topOf(page, 'Surat tanda lapor kehilangan dari kepolisian'))
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b))
+  expect(tops.at(-1)).toBeLessThan(button)
+  expect(tops.at(-1), 'seen without scrolling').toBeLessThan(740)
+})
+
+for (const scripting of [true, false])
+  test(`takes one number for two needs, checks in and cancels, scripting ${scripting ? 'on' : 'off'}`, async () => {
+    const page = await newPage({ scripting })
+    await takeForTwo(page)
+    const ticket = page.getByRole('article')
+    await expect.poll(() => ticket.textContent()).toMatch(/A\d{3}.*Belum ikut antrean/s)
+    await page.getByRole('button', { name: 'Saya sudah di sini' }).click()
+    await expect.poll(() => ticket.textContent()).toContain('Anda yang berikutnya. Perkiraan menunggu:')
+    expect(await ticket.textContent()).toContain('Setelah keperluan sebelumnya selesai')
+    await page.getByRole('link', { name: 'Batalkan nomor ini' }).click()
+    expect(await page.getByRole('region', { name: /Batalkan nomor A\d{3}\?/ }).textContent()).toContain('tidak dapat dikembalikan')
+    await page.getByRole('button', { name: 'Ya, batalkan' }).click()
+    await expect.poll(() => ticket.textContent()).toContain('Nomor ini dibatalkan')
+    expect(await page.getByRole('link', { name: 'Ambil nomor baru' }).getAttribute('href')).toContain('layanan=ktp-el-hilang')
+  })
+
+test('hears the call on an open page, misses it, comes back, is served at both counters', { timeout: 60_000 }, async () => {
+  const page = await newPage()
+  await takeForTwo(page)
+  await page.getByRole('button', { name: 'Saya sudah di sini' }).click()
+  const seen = (text: string | RegExp) => expect.poll(() => page.getByRole('article').textContent(), { timeout: 10_000 }).toMatch(text)
+  await seen('Giliran Anda sebentar lagi')
+  const who = await app.token({ role: 'officer', agency: 'polri', name: 'Tono' })
+  await app.api('PUT', '/counters/polri-1/session', { who, body: {} })
+  const called = await app.api('POST', '/counters/polri-1/calls', { who, body: {} })
+  const { number, id, counterNumber } = called.body
+  await seen(`${number}, silakan ke Loket ${counterNumber} sekarang.`)
+  const said = page.locator('[data-assertive]')
+  await expect.poll(() => said.textContent()).toContain('silakan ke Loket')
+  expect(await page.title()).toContain('silakan ke Loket')
+  await expectAccessible(page)
+
+  await app.api('POST', `/tickets/${id}/no-shows`, { who, body: {} })
+  await seen(/masih berlaku sampai pukul 10\.10 WITA/)
+  await page.getByRole('button', { name: 'Saya sudah di sini' }).click()
+  await seen('Giliran Anda sebentar lagi')
+  await app.api('POST', '/counters/polri-1/calls', { who, body: {} })
+  await app.api('POST', `/tickets/${id}/starts`, { who })
+  await seen(`Anda sedang dilayani di Loket ${counterNumber}.`)
+  await app.api('POST', `/tickets/${id}/completions`, { who, body: { outcome: 'finished' } })
+  await seen(/1 dari 2 selesai/)
+
+  const capil = await app.token({ role: 'officer', agency: 'disdukcapil', name: 'Budi' })
+  await app.api('PUT', '/counters/disdukcapil-1/session', { who: capil, body: {} })
+  const second = await app.api('POST', '/counters/disdukcapil-1/calls', { who: capil, body: {} })
+  await seen(`${number}, silakan ke Loket 1 sekarang.`)
+  await app.api('POST', `/tickets/${second.body.id}/starts`, { who: capil })
+  await app.api('POST', `/tickets/${second.body.id}/completions`, { who: capil, body: { outcome: 'finished' } })
+  await seen('Semua keperluan Anda sudah dilayani')
+  await expectAccessible(page)
+})
+
+test('keeps number and state readable when the connection is cut, and says how old they are', { timeout: 60_000 }, async () => {
+  const page = await newPage()
+  await takeForTwo(page)
+  await page.context().setOffline(true)
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect.poll(() => page.locator('[data-cut]').textContent(), { timeout: 10_000 }).toContain('keadaan pukul 09.40 WITA')
+  expect(await page.getByRole('article').textContent()).toContain('Belum ikut antrean')
+  await page.context().setOffline(false)
+  await expect.poll(() => page.locator('[data-cut]').isHidden(), { timeout: 30_000 }).toBe(true)
+})
+
+test('pressing twice is one visit; another tick in the same form is another', async () => {
+  const send = (...services: string[]) => {
+    const body = new URLSearchParams([...services.map(id => ['layanan', id]), ['kunci', 'one-form'], ['q', ''], ['ponsel', '']])
+    return fetch(`${app.base}${MALL}/nomor`, { method: 'POST', body, redirect: 'manual' })
+  }
+  const sent = await Promise.all([send('surat-kehilangan'), send('surat-kehilangan'), send('surat-kehilangan')])
+  expect(sent.map(answer => answer.status)).toEqual([303, 303, 303])
+  expect(new Set(sent.map(answer => answer.headers.get('location'))).size).toBe(1)
+  const other = await send('surat-kehilangan', 'ktp-el-hilang')
+  expect(other.headers.get('location')).not.toBe(sent[0]!.headers.get('location'))
+})
+
+test('a refused form comes back with its words, its status and what was typed', async () => {
+  const page = await newPage({ scripting: false })
+  await go(page, `${MALL}/nomor?layanan=ktp-el-hilang`)
+  await page.getByLabel('Nomor ponsel').fill('12345')
+  await page.getByLabel('Perlu didahulukan?').selectOption('elderly')
+  const [answer] = await Promise.all([page.waitForResponse(/nomor/), page.getByRole('button', { name: 'Ambil nomor antrean' }).click()])
+  expect(answer.status()).toBe(422)
+  expect(await page.getByRole('alert').textContent()).toContain('0812-3456-7890')
+  expect(await page.title()).toMatch(/^Galat: /)
+  expect(await page.getByLabel('Nomor ponsel').inputValue()).toBe('12345')
+  expect(await page.getByLabel('Perlu didahulukan?').inputValue()).toBe('elderly')
+  await page.getByLabel('Nomor ponsel').fill('')
+  await page.getByLabel('Penggantian KTP-el hilang').uncheck()
+  await page.getByRole('button', { name: 'Ambil nomor antrean' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('Pilih paling sedikit satu keperluan')
+})
+
+test('adds a need by searching inside the form, without scripting and without losing what was ticked', async () => {
+  const page = await newPage({ scripting: false })
+  await go(page, `${MALL}/nomor?layanan=surat-kehilangan`)
+  await page.getByLabel('Tambah keperluan lain').fill('KTP hilang')
+  await page.getByRole('button', { name: 'Cari', exact: true }).click()
+  await page.getByLabel('Penggantian KTP-el hilang').check()
+  expect(await page.getByLabel('Surat tanda lapor kehilangan (SKTLK)').isChecked()).toBe(true)
+  await page.getByRole('button', { name: 'Ambil nomor antrean' }).click()
+  expect(await page.getByRole('article').textContent()).toMatch(/K\d{3}/)
+  expect(await page.getByRole('article').getByRole('listitem').count()).toBe(2)
+})
+
+describe('what is not to be had', () => {
+  test('a service whose agency has not signed: no button, but reason, source and where to look', async () => {
+    const page = await newPage()
+    await go(page, '/mpp-sragen/layanan/surat-kehilangan')
+    const why = page.getByRole('region', { name: 'Tidak dilayani di sini' })
+    expect(await why.textContent()).toMatch(/belum siap dan ada pertimbangan hal lainnya.*Sumber: .*Diskominfo Sragen/s)
+    expect(await page.getByRole('link', { name: 'Ambil nomor antrean' }).count()).toBe(0)
+    await go(page, '/mpp-sragen')
+    expect(await page.locator('#tidak-dilayani').textContent()).toContain('Kepolisian Resor Sragen')
+  })
+
+  test('a closed service says when it opens; the form takes no number for it', async () => {
+    await app.sql`update malls set simulasi = false where mall_id = 'mpp-palembang'`
+    clock.set('2026-11-22T03:00:00Z')
+    const page = await newPage()
+    await go(page, '/mpp-palembang/layanan/ktp-el-hilang')
+    expect(await page.locator('main').textContent()).toMatch(/Buka lagi Senin, 23 November 2026, pukul 08\.00 WIB/)
+    expect(await page.getByRole('link', { name: 'Ambil nomor antrean' }).count()).toBe(0)
+    await go(page, '/mpp-palembang/nomor?layanan=ktp-el-hilang')
+    expect(await page.getByRole('region', { name: 'Tidak dapat diambil sekarang' }).textContent()).toContain('Buka lagi Senin')
+    await expectAccessible(page)
+    clock.set(TUESDAY)
+  })
+
+  test('nothing found, and no such page: why, and a way on', async () => {
+    const page = await newPage()
+    await go(page, `${MALL}/cari?q=xyzzy`)
+    expect(await page.locator('main').textContent()).toContain('Tidak ada hasil untuk "xyzzy"')
+    expect((await go(page, `${MALL}/tidak/ada`))!.status()).toBe(404)
+    await page.getByLabel('Cari layanan di Kota Kendari').fill('akta lahir')
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: /akta kelahiran/ }).first().waitFor()
+  })
+})
+
+describe('every citizen page', () => {
+  const paths = [
+    '/',
+    MALL,
+    '/mpp-sragen',
+    `${MALL}/cari?q=KTP+hilang`,
+    `${MALL}/cari?q=xyzzy`,
+    `${MALL}/layanan/ktp-el-hilang`,
+    `${MALL}/layanan/samsat-5-tahunan`,
+    '/mpp-sragen/layanan/surat-kehilangan',
+    `${MALL}/instansi/disdukcapil`,
+    '/mpp-sragen/instansi/polri',
+    `${MALL}/peristiwa/lost-wallet`,
+    `${MALL}/peristiwa/opening-a-restaurant`,
+    `${MALL}/nomor?layanan=ktp-el-hilang&q=bpjs`,
+    `${MALL}/tidak/ada`,
+  ]
+
+  test('weighs little, asks for little, and runs no framework', { timeout: 60_000 }, async () => {
+    const walker = await newPage()
+    await takeForTwo(walker)
+    for (const path of [...paths, `/k/${keyOf(walker)}`]) {
+      const { requests, bytes, script } = await weigh(await phone(browser), `${app.base}${path}`)
+      expect(bytes, `${path} bytes: ${requests.join(' ')}`).toBeLessThanOrEqual(PAGE_BYTES)
+      expect(script, `${path} script`).toBeLessThanOrEqual(SCRIPT_BYTES)
+      expect(requests.length, requests.join(' ')).toBeLessThanOrEqual(REQUESTS)
+    }
+  })
+
+  for (const locale of ['id-ID', 'en-GB'])
+    test(`has nothing that axe objects to, stands in 320 px and at twice the text, ${locale}`, { timeout: 120_000 }, async () => {
+      const walker = await newPage()
+      await takeForTwo(walker)
+      const page = await newPage({ width: 320, locale })
+      for (const path of [...paths, `/k/${keyOf(walker)}?batal=1`]) {
+        await go(page, path)
+        expect(await page.getByRole('heading', { level: 1 }).count(), path).toBe(1)
+        await page.evaluate(() => document.querySelectorAll('details').forEach(details => (details.open = true)))
+        await expectAccessible(page)
+        await expectNoSideways(page)
+        await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+        await expectNoSideways(page)
+      }
+    })
+})
