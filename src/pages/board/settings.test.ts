@@ -30,7 +30,11 @@ describe('letters', () => {
 
   test('have a line in the style sheet for every step', () => {
     const sheet = readFileSync(new URL('./letters.css', import.meta.url), 'utf8')
-    for (let step = 0; step < STEPS; step++) expect(sheet).toContain(`[data-step="${step}"] {\n  --l: ${sizeOf(step).toFixed(2)}vmax;`)
+    const sizes = [...sheet.matchAll(/\[data-step="(\d+)"\] \{\s+--l: ([\d.]+)vmax;/g)].map(([, step, size]) => [
+      Number(step),
+      Number(size),
+    ])
+    expect(sizes).toEqual(Array.from({ length: STEPS }, (_, step) => [step, Number(sizeOf(step).toFixed(2))]))
   })
 })
 
