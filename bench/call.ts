@@ -15,7 +15,7 @@ export async function callRows(world: World, officers: Officers): Promise<Row[]>
   const wrong: string[] = []
   let calls = 0
   for (let i = 0; i < (quick ? 2 : 5); i++) {
-    await fillHall(sql, day, officers.lines)
+    await fillHall(world, officers.lines)
     const before = await cpuMs(server.pid)
     const { count, seconds, statuses, p50, p99, ids } = await load.ask({
       port: server.port,
@@ -29,7 +29,7 @@ export async function callRows(world: World, officers: Officers): Promise<Row[]>
     if (statuses[201] !== count) wrong.push(`answers ${JSON.stringify(statuses)}`)
     if (new Set(ids).size !== count) wrong.push(`answered ${new Set(ids).size} different tickets of ${count}`)
     wrong.push(...(await refuteCalls(sql, count)))
-    await fillHall(sql, day, officers.lines)
+    await fillHall(world, officers.lines)
     limits.push(await limit({ host, clients: OFFICERS, scripts: [callScript(day)], transactions: COUNTERS }))
     wrong.push(...(await refuteCalls(sql, OFFICERS * COUNTERS)).map(text => `limit: ${text}`))
   }

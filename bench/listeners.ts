@@ -29,7 +29,7 @@ async function watch(group: string, timeoutMs: number): Promise<Seen> {
   const at: number[] = []
   await new Promise<void>(done => {
     const timer = setTimeout(done, timeoutMs)
-    watching = { left, at, done: () => (clearTimeout(timer), done()) }
+    watching = { left, at, done: () => [clearTimeout(timer), done()] }
   })
   watching = undefined
   return { at, missing: left.size }

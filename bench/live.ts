@@ -17,7 +17,7 @@ const SEEN_WITHIN_MS = 5_000
  */
 export async function liveRows(world: World, officers: Officers): Promise<Row[]> {
   const { server, quick } = world
-  await fillHall(world.sql, world.day, officers.lines)
+  await fillHall(world, officers.lines)
   const rawServer = child<Constant, number>('./raw.ts')
   const rawPort = await rawServer.ask({ status: 200, headers: {}, body: Buffer.alloc(0), frame: frame() })
   const listeners = child<Question, Seen>('./listeners.ts')

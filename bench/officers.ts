@@ -42,8 +42,9 @@ export async function seatOfficers(world: World): Promise<Officers> {
 }
 
 /** A full hall: every line has what its eight officers can call in a round, and some more, so that none runs dry. */
-export async function fillHall(sql: Pool, day: string, lines: Line[]) {
-  await reset(sql)
+export async function fillHall(world: World, lines: Line[]) {
+  const { sql, day } = world
+  await reset(world)
   const each = (OFFICERS / LINES) * COUNTERS + 100
   for (const [i, { agency, service }] of lines.entries()) {
     await sql`
@@ -53,8 +54,6 @@ export async function fillHall(sql: Pool, day: string, lines: Line[]) {
       insert into tickets (mall_id, ticket_id, visit_id, business_day, service_id, agency_id, state, turn_at, waiting_since)
       select ${MALL}, gen_random_uuid(), visit_id, ${day}, ${service}, ${agency}, 'waiting', at, at from people`
   }
-  await sql`analyze visits`
-  await sql`analyze tickets`
 }
 
 /** The same call by SQL alone, at the same counters. */

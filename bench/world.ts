@@ -74,9 +74,24 @@ async function startServer(dataDir: string, nodeArgs: string[], services: string
   return { port, pid: child.pid!, stop: () => end(child) }
 }
 
-/** Empties what a day in the hall has written, so that every round begins with the same state. */
-export async function reset(sql: Pool) {
+/**
+ * The hall as it stands before it opens: nobody today, some thousands served yesterday. Every round begins so, for the program and for the
+ * limit. The statistics are taken as autovacuum takes them within a minute; without any, PostgreSQL plans for empty tables.
+ */
+export async function reset({ sql, day }: Pick<World, 'sql' | 'day'>) {
   await sql`truncate events, requests, tickets, visits, queue_days, service_days`
+  await sql`
+    with people as (
+      select n, gen_random_uuid() as visit_id, now() - interval '1 day' + n * interval '1 second' as at from generate_series(1, 3000) n),
+    visited as (
+      insert into visits (mall_id, visit_id, key, business_day, letter, number, channel, issued_at, checked_in_at, simulated)
+      select ${MALL}, visit_id, visit_id::text, ${day}::date - 1, 'X', n, 'kiosk', at, at, true from people)
+    insert into tickets (mall_id, ticket_id, visit_id, business_day, service_id, agency_id, state, turn_at, counter_id, called_at, nth, started_at, ended_at, outcome)
+    select ${MALL}, gen_random_uuid(), p.visit_id, ${day}::date - 1, s.service_id, s.agency_id, 'done', p.at, c.counter_id, p.at, 1, p.at, p.at, 'finished'
+    from people p
+    join (select counter_id, agency_id, row_number() over (order by counter_id) as i from counters where mall_id = ${MALL} and demo) c on c.i = 1 + p.n % 50
+    cross join lateral (select service_id, agency_id from services s where s.agency_id = c.agency_id order by service_id limit 1) s`
+  for (const table of ['visits', 'tickets', 'events', 'requests', 'queue_days']) await sql`analyze ${sql(table)}`
 }
 
 /** Resident memory of a process in MB, as the kernel counts it. */

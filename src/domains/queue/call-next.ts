@@ -1,4 +1,5 @@
 import type { Asking } from '#kernel/access.ts'
+import { batching } from '#kernel/batching.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { RequestName } from '#kernel/once.ts'
@@ -13,10 +14,26 @@ import { hallOf } from './hall.ts'
 export async function callNext(sql: Pool, { who, now }: Asking, counter: string, request?: RequestName): Promise<string | null> {
   const mall = who.mall ?? refuse('access.denied')
   const { zone } = await hallOf(sql, mall, now)
-  const { scope, key, hash } = request ?? { scope: null, key: null, hash: null }
-  const [row] = await sql<{ refusal: string | null; ticket: string | null }[]>`
-    select refusal, ticket_id as ticket
-    from call_next(${mall}, ${counter}, ${localDay(now, zone)}, ${now}, ${who.id}, ${scope}, ${key}, ${hash})`
-  if (row!.refusal) refuse(row!.refusal, { counter })
-  return row!.ticket
+  const { refusal, ticket } = await claim(sql, mall, {
+    counter,
+    day: localDay(now, zone),
+    at: now.toISOString(),
+    actor: who.id,
+    ...request,
+  })
+  if (refusal) refuse(refusal, { counter })
+  return ticket
 }
+
+type Call = { counter: string; day: string; at: string; actor: string } & Partial<RequestName>
+type Claimed = { refusal: string | null; ticket: string | null }
+
+/** Counters that call while a commit is under way share the next one. In order of the counters, so that two batches never wait for each other. */
+const claim = batching(async (sql: Pool, mall: string, calls: Call[]): Promise<Claimed[]> => {
+  return sql<Claimed[]>`
+    select n.refusal, n.ticket_id as ticket
+    from (select * from jsonb_to_recordset(${sql.json(calls.map((call, ord) => ({ ord, ...call })))})
+            as c(ord int, counter text, day date, at timestamptz, actor text, scope text, key text, hash text) order by counter) c
+    cross join lateral call_next(${mall}, c.counter, c.day, c.at, c.actor, c.scope, c.key, c.hash) n
+    order by c.ord`
+})
