@@ -12,7 +12,8 @@ export function remembering<O extends object, T>(ttlMs: number, load: (owner: O,
     if (kept.size > 1000) kept.clear()
     const value = load(owner, key, now)
     kept.set(key, { at: now.getTime(), value })
-    value.catch(() => kept.delete(key))
+    // Only itself: by now a newer answer may stand there.
+    value.catch(() => kept.get(key)?.value === value && kept.delete(key))
     return value
   }
 }

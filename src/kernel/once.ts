@@ -17,13 +17,16 @@ export async function once<T>(sql: Sql, mall: string, now: Date, name: RequestNa
   const [mine] = await sql`
     insert into requests (mall_id, scope, key, body_hash, at) values (${mall}, ${name.scope}, ${name.key}, ${name.hash}, ${now})
     on conflict do nothing returning 1`
-  if (!mine) {
-    const [first] = await sql<{ body_hash: string; outcome: T }[]>`
-      select body_hash, outcome from requests where mall_id = ${mall} and scope = ${name.scope} and key = ${name.key}`
-    if (first?.body_hash !== name.hash) refuse('idempotency.mismatch')
-    return first.outcome
-  }
+  if (!mine) return (await answered<T>(sql, mall, name))!.outcome
   const outcome = await work()
   await sql`update requests set outcome = ${sql.json(outcome as never)} where mall_id = ${mall} and scope = ${name.scope} and key = ${name.key}`
   return outcome
+}
+
+/** What a request was answered before, if it was. Refuses `idempotency.mismatch` for another body under the same name. */
+export async function answered<T>(sql: Sql, mall: string, name: RequestName): Promise<{ outcome: T } | undefined> {
+  const [first] = await sql<{ body_hash: string; outcome: T }[]>`
+    select body_hash, outcome from requests where mall_id = ${mall} and scope = ${name.scope} and key = ${name.key}`
+  if (first && first.body_hash !== name.hash) refuse('idempotency.mismatch')
+  return first
 }

@@ -32,12 +32,19 @@ async function load(sql: Sql, mall: string): Promise<Hall> {
     from malls m where m.mall_id = ${mall}`
   if (!row) refuse('mall.unknown', { mall })
   if (!row.rules) refuse('mall.not_ready', { mall })
-  const services = await sql<HallService[]>`
-    select o.service_id as service, s.agency_id as agency, p.letter, s.counter_minutes as "typicalMin", o.daily_limit as "dailyLimit",
-      array(select c.counter_id from counters c where c.mall_id = o.mall_id and c.agency_id = s.agency_id
-            and (c.services is null or s.service_id = any(c.services))) as counters
+  const offered = await sql<Omit<HallService, 'counters'>[]>`
+    select o.service_id as service, s.agency_id as agency, p.letter, s.counter_minutes as "typicalMin", o.daily_limit as "dailyLimit"
     from offers o join services s using (service_id) join presences p on p.mall_id = o.mall_id and p.agency_id = s.agency_id
     where o.mall_id = ${mall} and o.offered and p.serves`
+  const counters = Map.groupBy(
+    await sql<{ counter: string; agency: string; services: string[] | null }[]>`
+      select counter_id as counter, agency_id as agency, services from counters where mall_id = ${mall}`,
+    c => c.agency,
+  )
+  const services = offered.map(s => {
+    const serving = counters.get(s.agency)?.filter(c => c.services?.includes(s.service) ?? true)
+    return { ...s, counters: serving?.map(c => c.counter) ?? [] }
+  })
   const precedence = await sql<Precedence[]>`
     select distinct s.service_id as service, d->>'service' as after
     from life_event_steps s, jsonb_array_elements(s.depends) d where d->>'kind' = 'requires_output_of'`

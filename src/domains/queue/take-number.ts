@@ -3,7 +3,7 @@ import type { Asking } from '#kernel/access.ts'
 import { batching } from '#kernel/batching.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
-import type { RequestName } from '#kernel/once.ts'
+import { answered, type RequestName } from '#kernel/once.ts'
 import { secret, uuidv7 } from '#kernel/random.ts'
 import type { Pool } from '#kernel/sql.ts'
 import { whyClosed } from './closed.ts'
@@ -39,7 +39,13 @@ export async function takeNumber(
   const hall = await hallOf(sql, mall, asking.now)
   if (input.channel !== 'phone' && asking.who.role !== input.channel) refuse('access.denied')
   const item = prepare(hall, asking, input, request)
-  if (!hall.simulasi) await whyClosed(sql, asking, hall, item.tickets)
+  if (!hall.simulasi) {
+    const closed = await whyClosed(sql, asking, hall, item.tickets)
+    // A press repeated after closing time still gets the answer it missed.
+    const before = closed && request && (await answered<{ visit: string }>(sql, mall, request))
+    if (before) return { mall, visit: before.outcome.visit }
+    if (closed) refuse('service.closed', closed)
+  }
   const day = localDay(asking.now, hall.zone)
   const given = await give(sql, `${mall} ${day}`, { ...item, mall, day })
   if (given.refusal && given.refusal !== 'repeated') refuse(given.refusal, given.detail ? { service: given.detail } : {})

@@ -57,8 +57,7 @@ const refusalOf = (visit: Visit, what: Act, now: Date, with_ = rules) => {
 const call = (ticket: string) => ({ do: 'call', ticket, counter: 'c1' }) as const
 const start = (ticket: string) => ({ do: 'start', ticket }) as const
 const finish = (ticket: string) => ({ do: 'finish', ticket, outcome: 'finished' }) as const
-const transfer = (ticket: string) =>
-  ({ do: 'transfer', ticket, newTicket: 'new', service: 'other', agency: 'b', counter: null }) as const
+const transfer = (ticket: string) => ({ do: 'transfer', ticket, newTicket: 'new', service: 'other', agency: 'b', counter: null }) as const
 const undo = (ticket: string) => ({ do: 'undo', ticket }) as const
 
 /** A visit whose ticket t0 stands in `state` since 09:10, come to by the acts themselves. */
@@ -108,8 +107,7 @@ describe('the table of allowed changes: every act in every state', () => {
         const frozen = structuredClone(visit)
         const outcome = act(visit, what, at('09:10'), rules)
         expect(visit).toEqual(frozen)
-        if (!allowed[name].includes(state))
-          return expect(outcome).toEqual({ refusal: 'ticket.state', params: { state, act: name } })
+        if (!allowed[name].includes(state)) return expect(outcome).toEqual({ refusal: 'ticket.state', params: { state, act: name } })
         const { visit: after, events } = outcome as Changed
         expect(after.tickets[0]!.state).toBe(AFTER[name](state))
         expect(events).toHaveLength(1)
