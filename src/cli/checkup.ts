@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { addDays, localDay } from '#kernel/civil.ts'
+import type { Clock } from '#kernel/clock.ts'
 import { pendingMigrations } from '#kernel/migrate.ts'
 import { migrationsDir, version } from '#kernel/release.ts'
 import type { Sql } from '#kernel/sql.ts'
@@ -8,7 +9,7 @@ import { migrationHashes } from './migration-hashes.ts'
 import type { Call } from './verb.ts'
 
 export type Finding = { what: string; state: 'ok' | 'note' | 'wrong'; says: string }
-type Asked = Pick<Call, 'config' | 'now' | 'database'>
+type Asked = Pick<Call, 'config' | 'now' | 'clock' | 'database'>
 
 const MB = 1_000_000
 /** PostgreSQL stops when it cannot write its next 16 MB of log; an hour of a full hall is a few MB. */
@@ -45,8 +46,7 @@ export async function checkup(asked: Asked): Promise<Finding[]> {
   const schema = await migrations(sql)
   findings.push(schema)
   if (schema.state === 'wrong') return findings
-  for (const look of [malls, holidays, clocks]) findings.push(...(await look(sql, asked.now)))
-  return findings
+  return [...findings, ...(await malls(sql)), ...(await holidays(sql, asked.now)), await clocks(sql, asked.clock)]
 }
 
 function dataDir(dir: string): Finding[] {
@@ -144,22 +144,19 @@ async function holidays(sql: Sql, now: Date): Promise<Finding[]> {
   return [{ what: 'hari libur', state: 'ok', says: `${known} sampai/until ${last}` }]
 }
 
-async function clocks(sql: Sql, now: Date): Promise<Finding[]> {
+async function clocks(sql: Sql, clock: Clock): Promise<Finding> {
+  const before = clock.now().getTime()
   const [row] = await sql<{ there: Date; last: Date | null }[]>`select clock_timestamp() as there, (select max(at) from events) as last`
-  const { there, last } = row!
-  const apart = Math.abs(there.getTime() - now.getTime()) / 1000
-  // Between the two readings stood the questions before this one.
-  if (apart > CLOCKS_APART + 10)
-    return [
-      { what: 'jam', state: 'wrong', says: `mesin ini dan basis data berselisih ${Math.round(apart)} detik / clocks differ; use NTP` },
-    ]
-  if (last && last.getTime() > now.getTime() + CLOCKS_APART * 1000)
-    return [
-      {
-        what: 'jam',
-        state: 'wrong',
-        says: `catatan terakhir ada di masa depan / the last event lies in the future: ${last.toISOString()}`,
-      },
-    ]
-  return [{ what: 'jam', state: 'ok', says: now.toISOString() }]
+  const after = clock.now().getTime()
+  const there = row!.there.getTime()
+  const apart = Math.max(before - there, there - after, 0) / 1000
+  if (apart > CLOCKS_APART)
+    return { what: 'jam', state: 'wrong', says: `mesin ini dan basis data berselisih ${Math.round(apart)} detik / clocks differ; use NTP` }
+  if (row!.last && row!.last.getTime() > after + CLOCKS_APART * 1000)
+    return {
+      what: 'jam',
+      state: 'wrong',
+      says: `catatan terakhir ada di masa depan / the last event lies in the future: ${row!.last.toISOString()}`,
+    }
+  return { what: 'jam', state: 'ok', says: new Date(after).toISOString() }
 }

@@ -75,7 +75,7 @@ async function perform(verb: Verb, values: Record<string, string | boolean | und
     return opened.sql
   }
   try {
-    await verb.run({ config, now: clock.now(), args, values, database, print, say })
+    await verb.run({ config, now: clock.now(), clock, args, values, database, print, say })
   } finally {
     await opened?.close()
   }

@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Clock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config.ts'
 import type { Pool } from '#kernel/sql.ts'
 import type { Words } from '#kernel/text.ts'
@@ -18,7 +19,9 @@ export type Verb = {
 /** What a verb is given. Answers go to `print` (stdout), progress to `say` (stderr). */
 export type Call = {
   config: Config
+  /** When the verb was asked for. */
   now: Date
+  clock: Clock
   args: string[]
   values: Record<string, string | boolean | undefined>
   /** The database of this installation; opened when first asked for, closed when the verb has ended. */
