@@ -17,6 +17,7 @@ const SEEN_WITHIN_MS = 5_000
  */
 export async function liveRows(world: World, officers: Officers): Promise<Row[]> {
   const { server, quick } = world
+  await oneCounterEach(world)
   await fillHall(world, officers.lines)
   const rawServer = child<Constant, number>('./raw.ts')
   const rawPort = await rawServer.ask({ status: 200, headers: {}, body: Buffer.alloc(0), frame: frame() })
@@ -26,12 +27,12 @@ export async function liveRows(world: World, officers: Officers): Promise<Row[]>
   const memory = await memoryMb(server.pid)
   const found = { ours: [] as number[], raw: [] as number[], missing: 0 }
   const line = connection(server.port)
-  const times = quick ? 8 : 40
+  const times = quick ? 10 : 40
   for (let i = 0; i < times; i++) {
     const ask = {
       method: 'POST',
-      path: `/api/v1/counters/bench-${i % 64}-${Math.floor(i / 64) + 1}/calls`,
-      headers: { authorization: `Bearer ${officers.tokens[i % 64]!}`, 'idempotency-key': `live-${i}` },
+      path: `/api/v1/counters/bench-${i}-1/calls`,
+      headers: { authorization: `Bearer ${officers.tokens[i]!}`, 'idempotency-key': `live-${i}` },
       body: {},
     }
     const one = await seen(listeners, PATH, async () => {
@@ -40,7 +41,7 @@ export async function liveRows(world: World, officers: Officers): Promise<Row[]>
     })
     const other = await seen(listeners, '/events', async () => void (await askOnce(rawPort, { method: 'POST', path: '/fire', body: {} })))
     // The first ones warm both servers up.
-    if (i < 2) continue
+    if (i < 4) continue
     found.ours.push(...one.ms)
     found.raw.push(...other.ms)
     found.missing += one.missing
@@ -59,7 +60,7 @@ export async function liveRows(world: World, officers: Officers): Promise<Row[]>
       ratio: `${ratio.toFixed(2)} x`,
       reach: '<= 250 ms, <= 2 x',
       ok: ours[1]! <= 250 && ratio <= 2 && !found.missing,
-      note: `p50 ${whole(ours[0]!)} / ${whole(raw[0]!)}, p99 ${whole(ours[2]!)} / ${whole(raw[2]!)} ms over ${times - 2} calls, ${found.missing} missing; ours with the call's transaction and 20 ms of coalescing`,
+      note: `p50 ${whole(ours[0]!)} / ${whole(raw[0]!)}, p99 ${whole(ours[2]!)} / ${whole(raw[2]!)} ms over ${times - 4} calls, ${found.missing} missing; ours with the transaction of the call`,
       figures: { ours, raw },
     },
     {
@@ -71,6 +72,13 @@ export async function liveRows(world: World, officers: Officers): Promise<Row[]>
       ok: memory <= 400,
     },
   ]
+}
+
+/** As in a hall: what the program remembers of it should not be larger than a hall's. */
+async function oneCounterEach({ sql }: World) {
+  await sql`truncate events, requests, tickets, visits`
+  for (const table of ['counter_sessions', 'counters'])
+    await sql`delete from ${sql(table)} where counter_id like 'bench-%' and counter_id not like '%-1'`
 }
 
 type Listeners = ReturnType<typeof child<Question, Seen>>
