@@ -15,7 +15,8 @@ import { ServicePapers } from './parts/service-papers.tsx'
 import { ServicePrice } from './parts/service-price.tsx'
 import { common } from './words/common.ts'
 
-export const handle = { elements: ['check-list'] } satisfies Handle
+// It says the same to everybody; its waiting range may be five seconds old.
+export const handle = { elements: ['check-list'], keep: 5 } satisfies Handle
 
 /** All about one service at one mall, open or not, and its line now. Refuses `not.found` and `service.unknown`. */
 export async function loader({ params, context }: Route.LoaderArgs) {
