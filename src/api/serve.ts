@@ -23,6 +23,8 @@ export function serve(routes: readonly ApiRoute[], sql: Pool, live: Live, asking
       const raw = route.body ? await jsonOf(c, route.bodyOptional ?? false) : undefined
       const body = route.body ? parsed(route.body, raw) : undefined
       const request = route.method === 'post' ? requestName(c, asking, raw ?? {}) : undefined
+      // Only the head of a stream: there is nothing to keep open.
+      if (route.stream && c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream; charset=utf-8' })
       const answer = await route.run({ sql, live, asking, params, query, body, request, c })
       if (route.method !== 'get') live.ring()
       if (answer === alreadySent) return alreadySent

@@ -30,7 +30,7 @@ export async function change(
       // A forgotten service of yesterday may still be finished; everything else ended with its day.
       if (found.businessDay !== localDay(asking.now, zone) && what.do !== 'end-day' && what.do !== 'finish') refuse('visit.over')
       // Clocks of two servers differ, and clocks are put right: nothing happens before what it follows.
-      const now = asking.now < found.latest ? found.latest : asking.now
+      const now = new Date(Math.max(asking.now.getTime(), found.latest.getTime()))
       const outcome = act(found.visit, what, now, rules)
       if ('refusal' in outcome) refuse(outcome.refusal, outcome.params)
       await writeVisit(sql, which.mall, found, outcome.visit)

@@ -8,7 +8,15 @@ type Row = {
   at: Date
   visit_id: string | null
   counter_id: string | null
-  data: { number?: string; counterNumber?: number; place?: string; placeEn?: string; nth?: number; agency?: string }
+  data: {
+    number?: string
+    counterNumber?: number
+    place?: string
+    placeEn?: string
+    nth?: number
+    agency?: string
+    tickets?: { agency: string }[]
+  }
 }
 
 const PASS_MAX = 1_000
@@ -45,6 +53,7 @@ function framesOf(mall: string, rows: readonly Row[]) {
   for (const row of rows) {
     const id = `${row.xact}.${row.seq}`
     if (row.data.agency) agencies.add(row.data.agency)
+    for (const ticket of row.data.tickets ?? []) agencies.add(ticket.agency)
     if (row.kind === 'queue.called' || row.kind === 'queue.recalled') {
       const { number, counterNumber, place, placeEn, nth } = row.data
       const data = { number, counter: row.counter_id, counterNumber, place, placeEn, nth, at: row.at }
