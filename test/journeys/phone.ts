@@ -34,7 +34,10 @@ export async function weigh(context: BrowserContext, url: string): Promise<{ req
   const asked = new Map<string, { url: string; type: string }>()
   let bytes = 0
   let script = 0
-  session.on('Network.requestWillBeSent', ({ requestId, request, type }) => void asked.set(requestId, { url: request.url, type: type ?? '' }))
+  session.on(
+    'Network.requestWillBeSent',
+    ({ requestId, request, type }) => void asked.set(requestId, { url: request.url, type: type ?? '' }),
+  )
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     bytes += encodedDataLength
     if (asked.get(requestId)?.type === 'Script') script += encodedDataLength

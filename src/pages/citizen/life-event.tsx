@@ -40,7 +40,10 @@ export default function LifeEvent({ loaderData: { mall, event, now } }: Route.Co
   return (
     <MallPage mall={mall} title={title} back={{ href: `/${mall.id}`, text: common[lang].home }}>
       <h1>{title}</h1>
-      <p>{fill(say.summary, { services: event.steps.length, agencies })}</p>
+      <p>
+        {fill(say.summary, { services: event.steps.length, agencies })}{' '}
+        {event.steps.length > MOST ? fill(say.mostNumber, { n: MOST }) : say.oneNumber}
+      </p>
       {event.note ? <p className="small">{pick(lang, event.note)}</p> : null}
       {not > 0 ? <Notice tone="warn" icon="ban" title={not === event.steps.length ? say.none : fill(say.notAll, { n: not })} /> : null}
       <EventPapers mall={mall.id} event={event} />

@@ -34,7 +34,8 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const asked = readAsked(sent)
   const drawn = async (problem: ReturnType<typeof problemOf> | null) =>
     data({ form: { asked, ...(await drawNeeds(sql, asking, params.mall, asked)) }, problem }, { status: problem?.status ?? 200 })
-  if (sent.get('aksi') === 'cari' || asked.q) return drawn(null)
+  const pressed = sent.get('aksi')
+  if (pressed === 'cari' || (pressed === null && asked.q)) return drawn(null)
   const { services, visitorClass, phone, key } = asked
   if (services.length === 0)
     return drawn({ status: 422, title: words[asking.lang].problem, detail: words[asking.lang].choose, fields: ['layanan'] })

@@ -3,6 +3,7 @@ import './check-list.ts'
 /**
  * Keeps a visit's page live: hears that something changed, fetches the page anew and exchanges its moving part. A change of the visit
  * or a call is fetched at once; movement of the line at most every five seconds, scattered so that a hall of phones does not ask at once.
+ * While somebody looks, it asks every 20 s as well: a stream may be dead without saying so.
  */
 const LINE_MS = 5_000
 const SCATTER_MS = 3_000
@@ -31,7 +32,9 @@ class VisitLive extends HTMLElement {
       this.fetchSoon(line ? LINE_MS + scatter(SCATTER_MS) : 0)
     })
     source.onopen = () => this.fetchSoon(scatter(SCATTER_MS))
-    this.net = window.setInterval(() => this.fetchSoon(scatter(SCATTER_MS)), NET_MS)
+    this.net = window.setInterval(() => {
+      if (!document.hidden) this.fetchSoon(scatter(SCATTER_MS))
+    }, NET_MS)
     document.addEventListener('visibilitychange', this.seen)
     window.addEventListener('online', this.seen)
   }

@@ -9,8 +9,8 @@ export type Row = { href?: string | undefined; title: ReactNode; note?: ReactNod
 export function Rows({ items }: { items: readonly Row[] }) {
   return (
     <ul className="rows">
-      {items.map((row, i) => (
-        <li key={row.key ?? row.href ?? i}>
+      {items.map(({ key, ...row }, i) => (
+        <li key={key ?? row.href ?? i}>
           {row.href ? (
             <a className="row" href={row.href}>
               <RowInside {...row} />

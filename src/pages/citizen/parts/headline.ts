@@ -40,7 +40,7 @@ export function headlineOf(lang: Lang, moment: Moment, view: VisitView): Headlin
     case 'held':
       return { title: say.held, detail: fill(say.heldHow, { minutes: view.holdWithinMin }) }
     case 'missed': {
-      const title = fill(say.missed, { number, called: at(moment.ticket.calledAt ?? moment.until) })
+      const title = fill(say.missed, { called: at(moment.ticket.calledAt ?? moment.until) })
       return { title, detail: fill(moment.late ? say.missedLate : say.missedHow, { until: at(moment.until) }) }
     }
     case 'done':

@@ -30,7 +30,9 @@ export function Papers({ id, mall, lines, brief = false }: { id: string; mall: s
               <input type="checkbox" id={`${id}-${i}`} value={keyOf(line)} />
               <label htmlFor={`${id}-${i}`}>
                 {paperNames(lang, line.anyOf)}
-                {line.when ? <span className="hint">{fill(common[lang].onlyIf, { when: pick(lang, line.when) })}</span> : null}
+                {line.when ? (
+                  <span className="hint">{fill(common[lang].onlyIf, { when: pick(lang, line.when).replace(IF, '') })}</span>
+                ) : null}
                 {line.note ? <span className="hint">{line.note}</span> : null}
                 {line.anyOf.map(paper =>
                   paper.note ? (
@@ -49,6 +51,9 @@ export function Papers({ id, mall, lines, brief = false }: { id: string; mall: s
     </check-list>
   )
 }
+
+/** The data's conditions begin with their own word for it at times. */
+const IF = /^(bila|jika|kalau|if|when) /i
 
 const several = ({ anyOf }: Pick<PaperLine, 'anyOf'>) => anyOf.length > 1
 

@@ -63,7 +63,9 @@ function Last({ asked, phoneError }: { asked: Asked; phoneError?: string | undef
         error={phoneError}
       />
       <p>{say.rule}</p>
-      <Button icon="ticket">{say.submit}</Button>
+      <Button icon="ticket" name="aksi" value="ambil">
+        {say.submit}
+      </Button>
     </>
   )
 }

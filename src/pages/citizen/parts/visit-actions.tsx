@@ -9,43 +9,49 @@ import type { VisitView } from './visit-view.ts'
 /** Nothing more will happen to this number. */
 export const isOver = ({ kind }: Moment): boolean => kind === 'done' || kind === 'cancelled' || kind === 'ended'
 
-/** What the holder may do at this moment, each a form of its own. */
-export function VisitActions({ view }: { view: VisitView }) {
+/** "Saya sudah di sini", inside the ticket where nobody has to scroll for it: checks in, or comes back after a missed call or a hold. */
+export function HereButton({ view: { key, moment, needs } }: { view: VisitView }) {
   const say = words[useLang()]
-  const { key, moment, mall, needs } = view
-  if (isOver(moment)) {
-    const again = moment.kind === 'done' ? [] : needs.filter(need => need.state === 'cancelled' || moment.kind === 'ended')
-    const query = new URLSearchParams(again.map(need => ['layanan', need.service]))
+  if (moment.kind === 'expected')
     return (
-      <Button href={`/${mall.id}/nomor?${query}`} icon="ticket" kind={moment.kind === 'done' ? 'secondary' : 'primary'}>
-        {moment.kind === 'done' ? say.more : say.takeAgain}
+      <Act visit={key} act="hadir" seen="hadir" icon="map-pin">
+        {say.here}
+      </Act>
+    )
+  if (moment.kind !== 'held' && (moment.kind !== 'missed' || moment.late)) return null
+  const away = needs.filter(({ state }) => state === 'missed' || state === 'held')
+  return (
+    <Act
+      visit={key}
+      act="kembali"
+      seen={away.map(({ id, nth, calledAt }) => `${id} ${nth} ${calledAt?.getTime()}`).join(' ')}
+      icon="map-pin"
+    >
+      {say.here}
+    </Act>
+  )
+}
+
+/** What else the holder may do at this moment; a number that is over leads to a new one for what was not served. */
+export function VisitActions({ view: { key, moment, mall, needs } }: { view: VisitView }) {
+  const say = words[useLang()]
+  if (moment.kind === 'serving') return null
+  if (!isOver(moment))
+    return (
+      <Button kind="quiet" icon="x" href={`/k/${key}?batal=1#batal`}>
+        {say.cancel}
       </Button>
     )
-  }
-  const mayReturn = moment.kind === 'held' || (moment.kind === 'missed' && !moment.late)
+  const query = new URLSearchParams(needs.filter(({ state }) => state === 'cancelled').map(need => ['layanan', need.service]))
+  const done = moment.kind === 'done'
   return (
-    <>
-      {moment.kind === 'expected' ? (
-        <Act visit={key} act="hadir" seen="hadir" icon="map-pin">
-          {say.here}
-        </Act>
-      ) : null}
-      {mayReturn ? (
-        <Act
-          visit={key}
-          act="kembali"
-          seen={`kembali ${needs.map(need => `${need.id} ${need.nth} ${need.endedAt?.getTime() ?? ''}`).join(' ')}`}
-          icon="map-pin"
-        >
-          {say.here}
-        </Act>
-      ) : null}
-      {moment.kind === 'serving' ? null : (
-        <Button kind="quiet" icon="x" href={`/k/${key}?batal=1#batal`}>
-          {say.cancel}
-        </Button>
-      )}
-    </>
+    <Button
+      href={done ? `/${mall.id}` : `/${mall.id}/nomor?${query}`}
+      icon={done ? 'search' : 'ticket'}
+      kind={done ? 'secondary' : 'primary'}
+    >
+      {done ? say.more : say.takeAgain}
+    </Button>
   )
 }
 

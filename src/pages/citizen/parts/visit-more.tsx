@@ -23,7 +23,8 @@ export function VisitMore({
 }) {
   const lang = useLang()
   const say = words[lang]
-  const { key, number, needs, phone } = view
+  const { key, number, phone } = view
+  const needs = view.needs.filter(({ state }) => state !== 'done' && state !== 'cancelled')
   const { bring, made } = papersOf(needs)
   const always = bring.filter(line => line.when === null)
   const text = whatsappText(lang, {

@@ -1,10 +1,10 @@
-import { fill } from '#kernel/text.ts'
+import { fill, longDate } from '#kernel/text.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { Ticket } from '#pages/ui/ticket.tsx'
 import { visit as words } from '../words/visit.ts'
 import { headlineOf, waitWords } from './headline.ts'
-import { VisitActions } from './visit-actions.tsx'
+import { HereButton, VisitActions } from './visit-actions.tsx'
 import type { NeedView, VisitView } from './visit-view.ts'
 
 const TONES = { called: 'call', done: 'off', cancelled: 'off', ended: 'off' } as const
@@ -36,6 +36,7 @@ export function VisitNow({ view }: { view: VisitView }) {
           <>
             <h2>{title}</h2>
             {detail ? <p>{detail}</p> : null}
+            <HereButton view={view} />
           </>
         }
       >
@@ -50,7 +51,9 @@ export function VisitNow({ view }: { view: VisitView }) {
             </li>
           ))}
         </ol>
-        <p className="small">{fill(say.at, { time: view.at })}</p>
+        <p className="small">
+          {fill(say.day, { date: longDate(lang, view.businessDay) })} {fill(say.at, { time: view.at })}.
+        </p>
       </Ticket>
       <VisitActions view={view} />
     </div>
@@ -65,6 +68,7 @@ function NeedNow({ need, line }: { need: NeedView; line: boolean }) {
   const tag = TAGS[state]
   const outcomes: Record<string, string> = say.outcomes
   const reasons: Record<string, string> = say.reasons
+  const label = state === 'cancelled' && reason === 'day_ended' ? say.unserved : say.states[state]
   const why = state === 'done' && outcome ? outcomes[outcome] : state === 'held' && reason ? reasons[reason] : undefined
   return (
     <div className="row">
@@ -81,7 +85,7 @@ function NeedNow({ need, line }: { need: NeedView; line: boolean }) {
             {ahead === 0 ? say.aheadNone : fill(say.ahead, { n: ahead ?? 0 })}. {waitWords(lang, wait)}
           </small>
         ) : null}
-        <StatusTag {...tag}>{why ? `${say.states[state]}: ${why}` : say.states[state]}</StatusTag>
+        <StatusTag {...tag}>{why ? `${label}: ${why}` : label}</StatusTag>
       </span>
     </div>
   )

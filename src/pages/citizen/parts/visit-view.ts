@@ -48,9 +48,11 @@ export type VisitView = {
 export async function visitView(sql: Sql, { now, lang }: Asking, key: string): Promise<VisitView> {
   const visit = await visitStatusByKey(sql, await visitByKey(sql, key, now), now)
   const [mall, published] = await Promise.all([mallQuestion(sql, visit.mall, now), queueRules(sql, visit.mall)])
-  const shown = visit.tickets.filter(ticket => ticket.state !== 'transferred').toSorted(byTurn)
   const { zone, state } = mall
   const { returnWithinMin = 0, holdWithinMin = 0 } = published?.rules ?? {}
+  const moment = momentOf(visit, { now, today: localDay(now, zone), returnWithinMin })
+  const tickets = moment.kind === 'ended' ? visit.tickets.map(unserved) : visit.tickets
+  const shown = tickets.filter(ticket => ticket.state !== 'transferred').toSorted(byTurn)
   return {
     mall: frameOf(mall),
     zone,
@@ -58,7 +60,7 @@ export async function visitView(sql: Sql, { now, lang }: Asking, key: string): P
     number: visit.number,
     businessDay: visit.businessDay,
     here: visit.checkedInAt !== null,
-    moment: momentOf(visit, { now, today: localDay(now, zone), returnWithinMin }),
+    moment,
     needs: await Promise.all(shown.map(ticket => needView(sql, lang, visit, ticket))),
     holdWithinMin,
     opens: state.open ? null : pick(lang, state.words),
@@ -67,8 +69,13 @@ export async function visitView(sql: Sql, { now, lang }: Asking, key: string): P
   }
 }
 
-/** What waits for another need comes after it. */
-const byTurn = (a: TicketStatus, b: TicketStatus) => Number(a.waitsForOther) - Number(b.waitsForOther)
+/** A number whose day is over waits no more, also before the night has closed it. */
+const unserved = (ticket: TicketStatus): TicketStatus =>
+  ticket.state === 'done' || ticket.state === 'transferred' ? ticket : { ...ticket, state: 'cancelled', reason: 'day_ended' }
+
+/** What is over stands first, what waits for another need last. */
+const place = ({ state, waitsForOther }: TicketStatus) => (state === 'done' || state === 'cancelled' ? 0 : waitsForOther ? 2 : 1)
+const byTurn = (a: TicketStatus, b: TicketStatus) => place(a) - place(b)
 
 async function needView(sql: Sql, lang: Lang, visit: VisitStatus, ticket: TicketStatus): Promise<NeedView> {
   const { name, agency, place, requirements, produces, fee } = await service(sql, visit.mall, ticket.service)

@@ -1,5 +1,7 @@
 const id = {
-  summary: '{services} layanan di {agencies} instansi. Cukup satu nomor antrean untuk semuanya.',
+  summary: '{services} layanan di {agencies} instansi.',
+  oneNumber: 'Cukup satu nomor antrean untuk semuanya.',
+  mostNumber: 'Satu nomor antrean berlaku untuk {n} layanan sekaligus.',
   path: 'Urutannya',
   ifNeeded: 'bila perlu',
   needs: 'Butuh {document} dari langkah {step}',
@@ -19,7 +21,9 @@ const id = {
 export const lifeEvent = {
   id,
   en: {
-    summary: '{services} services at {agencies} agencies. One queue number is enough for all of them.',
+    summary: '{services} services at {agencies} agencies.',
+    oneNumber: 'One queue number is enough for all of them.',
+    mostNumber: 'One queue number is good for {n} services at once.',
     path: 'The order',
     ifNeeded: 'if needed',
     needs: 'Needs {document} from step {step}',
