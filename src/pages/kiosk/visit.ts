@@ -79,7 +79,8 @@ export function act(visit: Visit, what: Act): Visit {
     case 'end':
       return noVisit
     case 'back':
-      return { ...visit, screen: visit.past.at(-1) ?? 'start', past: visit.past.slice(0, -1), page: 0, problem: null }
+      if ((visit.past.at(-1) ?? 'start') === 'start') return noVisit
+      return { ...visit, screen: visit.past.at(-1)!, past: visit.past.slice(0, -1), page: 0, problem: null }
     case 'open':
       return { ...open(visit, what.screen), agency: what.agency ?? visit.agency, query: '' }
     case 'turn':

@@ -6,8 +6,8 @@ import type { Details } from './use-details.ts'
 
 type Told = { lang: Lang; say: KioskWords }
 
-/** What one need costs, how long it takes, how long one waits for it. */
-export function NeedFacts({ need, name, lang, say }: Told & { need: Details; name: string | null }) {
+/** One need alone: what it costs, how long it takes, how long one waits for it. */
+export function NeedFacts({ need, lang, say }: Told & { need: Details }) {
   const facts = [
     { icon: 'coins', label: say.fee, value: pick(lang, need.fee.label) },
     { icon: 'clock', label: say.time, value: pick(lang, need.time.label) },
@@ -15,7 +15,6 @@ export function NeedFacts({ need, name, lang, say }: Told & { need: Details; nam
   ] as const
   return (
     <div className="facts">
-      {name ? <h2>{name}</h2> : null}
       <dl>
         {facts.map(({ icon, label, value }) => (
           <div key={label}>
@@ -31,14 +30,27 @@ export function NeedFacts({ need, name, lang, say }: Told & { need: Details; nam
   )
 }
 
-/** As many papers as have room; all of them are on the paper. */
-const ROOM = 5
+/** Several needs: one line each. */
+export function NeedLine({ need, name, lang, say }: Told & { need: Details; name: string }) {
+  return (
+    <div>
+      <h2>{name}</h2>
+      <p>
+        {pick(lang, need.fee.label)} · {pick(lang, need.time.label)} · {say.wait.toLowerCase()} {waitInWords(need, lang, say)}
+      </p>
+    </div>
+  )
+}
+
+/** As many papers as have room beside the needs; all of them are on the paper. */
+const roomFor = (needs: number) => Math.max(1, 7 - 2 * needs)
 
 /** Papers to have for all the needs, each once; those that only some people need last. */
 export function BringList({ details, lang, say }: Told & { details: Details[] }) {
   const lines = papersOf(details, lang, say)
   if (lines.length === 0) return <p className="bring">{say.nothingToBring}</p>
-  const shown = lines.length > ROOM ? lines.slice(0, ROOM - 1) : lines
+  const room = roomFor(details.length)
+  const shown = lines.length > room + 1 ? lines.slice(0, room) : lines
   return (
     <div className="bring">
       <h2>{say.bring}</h2>

@@ -2,8 +2,8 @@ import { minutesRange, pick } from '#kernel/text.ts'
 import { Icon } from '#pages/ui/icon.tsx'
 import type { IconName } from '#pages/ui/icons.ts'
 import { classes, type VisitorClass } from '../visit.ts'
-import { BringList, NeedFacts } from './facts.tsx'
-import { Frame } from './frame.tsx'
+import { BringList, NeedFacts, NeedLine } from './facts.tsx'
+import { BarButton, Frame } from './frame.tsx'
 import type { Touch } from './touch.ts'
 import { type Details, useDetails } from './use-details.ts'
 
@@ -15,6 +15,7 @@ export function Review(touch: Touch) {
   const details = useDetails(touch)
   const shut = details?.find(need => need.state && !need.state.open)?.state ?? null
   const nameOf = (id: string) => pick(visit.lang, offer.needs.find(need => need.id === id)?.name ?? { id, en: id })
+  const last = visit.needs.at(-1)
   const problem = visit.problem ?? (shut ? { title: say.refused, detail: pick(visit.lang, shut.words) } : null)
   return (
     <Frame
@@ -22,21 +23,6 @@ export function Review(touch: Touch) {
       title={visit.needs.length === 1 ? nameOf(visit.needs[0]!) : say.review}
       touch={
         <>
-          {visit.needs.length > 1 ? (
-            <ul className="chosen">
-              {visit.needs.map(id => (
-                <li key={id}>
-                  <button type="button" className="quiet" onClick={() => send({ do: 'drop', need: id })}>
-                    <Icon name="x" />
-                    <span>
-                      <span className="hidden">{say.remove.replace('{name}', '')}</span>
-                      {nameOf(id)}
-                    </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          ) : null}
           <Classes {...touch} />
           <div className="last">
             <button
@@ -56,6 +42,13 @@ export function Review(touch: Touch) {
           </div>
         </>
       }
+      bar={
+        last !== undefined && visit.needs.length > 1 && !visit.taking ? (
+          <BarButton icon="x" onClick={() => send({ do: 'drop', need: last })}>
+            {say.remove}
+          </BarButton>
+        ) : null
+      }
     >
       {problem ? (
         <div className="problem" role="alert">
@@ -74,9 +67,13 @@ function Told({ details, touch, nameOf }: { details: Details[]; touch: Touch; na
   const { visit, say } = touch
   return (
     <div className="told">
-      {details.map(need => (
-        <NeedFacts key={need.id} need={need} name={details.length > 1 ? nameOf(need.id) : null} lang={visit.lang} say={say} />
-      ))}
+      {details.map(need =>
+        details.length > 1 ? (
+          <NeedLine key={need.id} need={need} name={nameOf(need.id)} lang={visit.lang} say={say} />
+        ) : (
+          <NeedFacts key={need.id} need={need} lang={visit.lang} say={say} />
+        ),
+      )}
       <BringList details={details} lang={visit.lang} say={say} />
     </div>
   )
