@@ -30,18 +30,20 @@ export async function openDatabase(
   }
 }
 
-/** Brings the schema and the reference data up to date; an empty database in demo mode gets the demonstration hall as well, once. */
+/**
+ * Brings the schema up to date, and fills an empty database with the reference malls, in demo mode with the demonstration hall as well. What
+ * stands in a database already is its operator's: newer files are taken in by `pendopo load`.
+ */
 export async function prepareDatabase(sql: Pool, config: Pick<Config, 'demo'>, now: Date, say: (line: string) => void) {
   const applied = await migrate(sql, { dir: migrationsDir, now })
   if (applied.length) say(`Basis data disiapkan: ${applied.length} migrasi / database prepared`)
-  const [before] = await sql<{ malls: number }[]>`select count(*) as malls from malls`
-  const withDemo = config.demo && before!.malls === 0
+  const [there] = await sql<{ malls: number }[]>`select count(*) as malls from malls`
+  if (there!.malls > 0) return
   // Together or not at all: a start that was cut in between leaves the database empty, and the next one begins anew.
-  const { changed } = await transaction(sql, async sql => {
-    const loaded = await loadSeeds(sql, { dir: seedsDir, now })
-    if (withDemo) await loadDemo(sql, await seed('demo.json'), now)
-    return loaded
+  await transaction(sql, async sql => {
+    await loadSeeds(sql, { dir: seedsDir, now })
+    if (config.demo) await loadDemo(sql, await seed('demo.json'), now)
   })
-  if (changed) say('Data acuan dimuat: lima mal, 186 layanan / reference data loaded')
-  if (withDemo) say('Data contoh dimuat; hapus dengan: npm run -s pendopo -- demo remove / demonstration data loaded')
+  say('Data acuan dimuat: lima mal, 186 layanan / reference data loaded')
+  if (config.demo) say('Data contoh dimuat; hapus dengan: npm run -s pendopo -- demo remove / demonstration data loaded')
 }
