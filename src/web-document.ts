@@ -37,6 +37,8 @@ export async function send(request: Request, { status, headers, tag, bytes, pack
 
 /** How many documents are kept at most; then all are let go. */
 const MOST = 500
+/** How long beyond its time a document may still be shown while it is made anew. */
+const GRACE_MS = 1_000
 
 /**
  * Documents that say the same to everybody (`handle.keep`), kept for the seconds their route allows by the asker's clock.
@@ -47,7 +49,12 @@ export function keeper() {
   return {
     find(key: string, now: Date): Document | undefined {
       const found = kept.get(key)
-      return found && now.getTime() < found.until ? found.document : undefined
+      if (!found) return
+      const late = now.getTime() - found.until
+      if (late < 0) return found.document
+      // Whoever comes first after its time has it made anew; those who come meanwhile get the old one, or all would make it at once.
+      if (late < GRACE_MS) found.until = now.getTime() + GRACE_MS
+      else kept.delete(key)
     },
     put(key: string, now: Date, document: Document): void {
       const seconds = Number(document.headers.get('Keep-Seconds') ?? 0)
