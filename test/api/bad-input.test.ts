@@ -4,7 +4,7 @@ import { fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
 import { TUESDAY } from '../database.ts'
 import { brokenInvariants } from '../invariants.ts'
-import { expectProblem, raw, refused } from './refused.ts'
+import { type Asked, expectProblem, raw, refused } from './refused.ts'
 
 const clock = fixedClock(TUESDAY)
 const mall = 'mpp-kendari'
@@ -29,10 +29,12 @@ afterAll(async () => {
 })
 
 /** Strangers pass a gate; the clock moves so that it never fills. */
-const no = (method: string, path: string, asked: Parameters<typeof refused>[3], status: number, code: string) => {
+const no = (method: string, path: string, asked: Asked, status: number, code: string) => {
   clock.advance(2_000)
   return refused(app, method, path, asked, status, code)
 }
+/** The same as the whole of a test. */
+const never = async (...what: Parameters<typeof no>) => void (await no(...what))
 const takeAs = async (body: object = { ...good, channel: 'kiosk' }) => (await app.api('POST', VISITS, { who: kiosk, body })).body
 
 describe('a body that is not what it should be', () => {
@@ -232,8 +234,8 @@ describe('who asks', () => {
 
   test('wrong roles, and staff of another mall', async () => {
     const [board, sragen] = [await app.token({ role: 'board' }), await app.token({ role: 'desk', mall: 'mpp-sragen' })]
-    await no('POST', VISITS, { who: budi, body: good }, 403, 'access.denied')
-    await no('POST', VISITS, { body: { ...good, channel: 'kiosk' } }, 403, 'access.denied')
+    await no('POST', VISITS, { who: budi, body: { ...good, channel: 'kiosk' } }, 403, 'access.denied')
+    await no('POST', VISITS, { body: { ...good, channel: 'kiosk' } }, 401, 'access.unknown')
     await no('POST', VISITS, { who: kiosk, body: { ...good, channel: 'desk' } }, 403, 'access.denied')
     await no('GET', `/malls/${mall}/counters`, { who: board }, 403, 'access.denied')
     await no('GET', `/malls/${mall}/counters`, { who: sragen }, 404, 'not.found')

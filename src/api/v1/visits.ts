@@ -30,7 +30,7 @@ export const visitRoutes = [
   operation({
     method: 'post',
     path: '/malls/{mall}/visits',
-    who: ['stranger', 'kiosk', 'desk'],
+    who: 'anyone',
     summary: 'Take one number for one or several needs',
     body: TakeNumber,
     status: 201,
@@ -57,7 +57,7 @@ export const visitRoutes = [
     operation({
       method: 'post',
       path,
-      who: ['stranger', 'desk'],
+      who: 'anyone',
       summary,
       body: Nothing,
       bodyOptional: true,
@@ -71,7 +71,7 @@ export const visitRoutes = [
   operation({
     method: 'post',
     path: '/visits/{key}/phone',
-    who: ['stranger', 'desk'],
+    who: 'anyone',
     summary: 'Leave or take away the number messages go to',
     body: SetPhone,
     answer: VisitAnswer,

@@ -37,7 +37,8 @@ export async function takeNumber(
   request?: RequestName,
 ): Promise<{ mall: string; visit: string }> {
   const hall = await hallOf(sql, mall, asking.now)
-  if (input.channel !== 'phone' && asking.who.role !== input.channel) refuse('access.denied')
+  if (input.channel !== 'phone' && asking.who.role !== input.channel)
+    refuse(asking.who.role === 'stranger' ? 'access.unknown' : 'access.denied')
   const item = prepare(hall, asking, input, request)
   if (!hall.simulasi) {
     const closed = await whyClosed(sql, asking, hall, item.tickets)
