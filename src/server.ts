@@ -37,7 +37,8 @@ async function main() {
         // A hall of phones connects at once after a cut: Node's usual backlog would make them wait for seconds.
         server.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve)
       })
-      ending.push(() => new Promise(resolve => server.close(resolve)))
+      // Takes no more guests, then ends the streams: it would wait for ever for one that is open.
+      ending.push(() => Promise.all([new Promise(resolve => server.close(resolve)), live.stop()]))
       const address = server.address()
       const port = typeof address === 'object' && address ? address.port : config.port
       const baseUrl = config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl

@@ -36,7 +36,9 @@ export function createBell({ sql, heard, log }: { sql: Pool; heard: () => void; 
     async end() {
       over = true
       if (resting) clearTimeout(resting)
-      await unlisten?.()
+      const leave = unlisten
+      unlisten = null
+      await leave?.()
     },
   }
 }
