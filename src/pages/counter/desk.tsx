@@ -83,6 +83,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
         </>
       }
     >
+      <h1 className="hidden">{say.title}</h1>
       <div className="desk">
         <div className="stack">
           {actionData ? (

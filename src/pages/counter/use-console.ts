@@ -11,7 +11,7 @@ import { aheadOf, serverTime } from './use-server-time.ts'
 export type Fault = { title: string; detail: string }
 
 /**
- * The console's one state: what the server last said, with the act under way laid over it. `press` does an act once however often the
+ * The console's one state: what the server last said, with the act under way laid over it. `press` does an act once however often its
  * key is hit; `link` is 'away' while no answer comes and 'out' when the session has ended.
  */
 export function useConsole(setting: Setting, first: State) {
@@ -20,21 +20,29 @@ export function useConsole(setting: Setting, first: State) {
   const { state, setState, ahead, link, setLink, refresh, hush } = useReading(first, setting)
   const [doing, setDoing] = useState<{ act: Act; at: number } | null>(null)
   const [fault, setFault] = useState<Fault | null>(null)
-  const busy = useRef(false)
+  const sending = useRef<Act | null>(null)
+  const following = useRef<Act | null>(null)
 
-  async function press(act: Act) {
-    if (busy.current) return
+  async function press(act: Act): Promise<void> {
+    if (sending.current) {
+      // The same key again is a double press; another one is a quick hand on a slow line, and waits its turn.
+      if (sending.current.do !== act.do) following.current = act
+      return
+    }
     if (link !== 'ok') return setFault({ title: say.away, detail: say.notSent })
-    busy.current = true
+    sending.current = act
     const at = serverTime(ahead ?? aheadOf(first.at))
     setFault(null)
     setDoing({ act, at })
     const release = hush()
     const sent = await send(act, state.mine ?? '', lang)
     release()
-    busy.current = false
+    sending.current = null
     settle(act, at, sent)
     setDoing(null)
+    const next = following.current
+    following.current = null
+    if (next && sent.came === 'done') return press(next)
     await refresh()
   }
 

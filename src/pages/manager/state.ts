@@ -22,7 +22,7 @@ export type CounterTile = {
 }
 export type Line = LineNow
 export type Person = Pick<InWaiting, 'ticket' | 'number' | 'service' | 'agency' | 'waitedMin' | 'elsewhere' | 'waitsForOther'> & {
-  state: string
+  state: 'waiting' | 'held' | 'missed'
 }
 
 /** The floor as the manager sees it, now. `at` is the server's time of the reading. */
@@ -57,7 +57,7 @@ export async function floorOf(sql: Sql, asking: Asking): Promise<Floor> {
     agencies: all.filter(one => one.serves).map(({ id, localName }) => ({ id, name: localName })),
     counters: counters.map(counter => tileOf(counter, service => hall.services.get(service)?.typicalMin ?? 10)),
     lines,
-    people: people.map(({ turnAt: _t, class: _c, needs: _n, ...one }) => one),
+    people: people.map(({ turnAt: _t, class: _c, needs: _n, ...one }) => one as Person),
     devices: paired.map(({ createdAt, expiresAt, ...one }) => ({ ...one, createdAt: createdAt.getTime(), expiresAt: expiresAt.getTime() })),
   }
 }

@@ -40,13 +40,14 @@ export function Checklist({ service }: { service: OwnService }) {
       <p className="small">{pick(lang, service.fee)}</p>
     </section>
   )
+}
 
-  function Tally({ must, missing }: { must: number; missing: number }) {
-    if (must === 0) return null
-    return missing > 0 ? (
-      <span className="small">{fill(say.missing, { count: missing })}</span>
-    ) : (
-      <StatusTag tone="ok">{say.complete}</StatusTag>
-    )
-  }
+function Tally({ must, missing }: { must: number; missing: number }) {
+  const say = useSay()
+  if (must === 0) return null
+  return missing > 0 ? (
+    <span className="small">{fill(say.missing, { count: missing })}</span>
+  ) : (
+    <StatusTag tone="ok">{say.complete}</StatusTag>
+  )
 }

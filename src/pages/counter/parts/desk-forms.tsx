@@ -68,49 +68,55 @@ export function DeskIssue({ services, found, chosen, q, request }: DeskIssueProp
           ) : null,
         )}
       </ul>
-      {chosen.length > 0 ? (
-        <form method="post" action={address(chosen)} className="stack">
-          <h3>{say.chosen}</h3>
-          <ul className="needs">
-            {chosen.map(of).map(one =>
-              one ? (
-                <li key={one.id}>
-                  <input type="hidden" name="service" value={one.id} />
-                  <span>
-                    <b>{pick(lang, one.name)}</b>
-                    <small>{one.agency}</small>
-                  </span>
-                  <a href={address(chosen.filter(id => id !== one.id))} aria-label={`${say.remove}: ${pick(lang, one.name)}`}>
-                    {say.remove}
-                  </a>
-                </li>
-              ) : null,
-            )}
-          </ul>
-          <input type="hidden" name="request" value={request} />
-          <Field
-            name="class"
-            label={say.class}
-            options={[
-              { value: '', label: say.noClass },
-              ...Object.entries(classWords).map(([value, word]) => ({ value, label: pick(lang, word) })),
-            ]}
-          />
-          <Field
-            name="phone"
-            label={say.phone}
-            hint={say.phoneHint}
-            optional
-            type="tel"
-            inputMode="tel"
-            autoComplete="off"
-            maxLength={40}
-          />
-          <Button icon="ticket" name="act" value="give">
-            {say.give}
-          </Button>
-        </form>
-      ) : null}
+      {chosen.length > 0 ? <Give services={services} chosen={chosen} request={request} address={address} /> : null}
     </section>
+  )
+}
+
+type GiveProps = {
+  services: readonly DeskService[]
+  chosen: readonly string[]
+  request: string
+  address: (ids: readonly string[]) => string
+}
+
+/** The needs gathered so far, and the button that gives the number. */
+function Give({ services, chosen, request, address }: GiveProps) {
+  const lang = useLang()
+  const say = deskWords[lang]
+  const of = (id: string) => services.find(one => one.id === id)
+  return (
+    <form method="post" action={address(chosen)} className="stack">
+      <h3>{say.chosen}</h3>
+      <ul className="needs">
+        {chosen.map(of).map(one =>
+          one ? (
+            <li key={one.id}>
+              <input type="hidden" name="service" value={one.id} />
+              <span>
+                <b>{pick(lang, one.name)}</b>
+                <small>{one.agency}</small>
+              </span>
+              <a href={address(chosen.filter(id => id !== one.id))} aria-label={`${say.remove}: ${pick(lang, one.name)}`}>
+                {say.remove}
+              </a>
+            </li>
+          ) : null,
+        )}
+      </ul>
+      <input type="hidden" name="request" value={request} />
+      <Field
+        name="class"
+        label={say.class}
+        options={[
+          { value: '', label: say.noClass },
+          ...Object.entries(classWords).map(([value, word]) => ({ value, label: pick(lang, word) })),
+        ]}
+      />
+      <Field name="phone" label={say.phone} hint={say.phoneHint} optional type="tel" inputMode="tel" autoComplete="off" maxLength={40} />
+      <Button icon="ticket" name="act" value="give">
+        {say.give}
+      </Button>
+    </form>
   )
 }

@@ -22,23 +22,10 @@ export function ExceptionWindow({ one, before, onCall, onClose }: ExceptionWindo
   const [step, setStep] = useState<'ask' | 'short' | 'check'>('ask')
   const title = fill(say.callThis, { number: one.number })
   if (step === 'check' && reason) {
+    const told = { one, before, reason, words: words.trim() }
     return (
       <Window title={title} onClose={onClose}>
-        <p>{fill(say.exceptionWill, { number: one.number, count: before })}</p>
-        <blockquote>
-          <b>{pick(lang, reasonWords[reason])}</b>
-          <br />
-          {words.trim()}
-        </blockquote>
-        <div className="actions">
-          {/* biome-ignore lint/a11y/noAutofocus: the second of two steps, its act is what Enter should do */}
-          <button type="button" className="btn" data-kind="primary" autoFocus onClick={() => onCall(reason, words.trim())}>
-            {fill(say.exceptionCall, { number: one.number })}
-          </button>
-          <button type="button" className="btn" data-kind="quiet" onClick={() => setStep('ask')}>
-            {say.back}
-          </button>
-        </div>
+        <Check {...told} onCall={() => onCall(reason, told.words)} onBack={() => setStep('ask')} />
       </Window>
     )
   }
@@ -92,5 +79,32 @@ export function ExceptionWindow({ one, before, onCall, onClose }: ExceptionWindo
         </div>
       </form>
     </Window>
+  )
+}
+
+type CheckProps = { one: Waiting; before: number; reason: Reason; words: string; onCall: () => void; onBack: () => void }
+
+/** The second step: what will stand in the public record. */
+function Check({ one, before, reason, words, onCall, onBack }: CheckProps) {
+  const lang = useLang()
+  const say = useSay()
+  return (
+    <>
+      <p>{fill(say.exceptionWill, { number: one.number, count: before })}</p>
+      <blockquote>
+        <b>{pick(lang, reasonWords[reason])}</b>
+        <br />
+        {words}
+      </blockquote>
+      <div className="actions">
+        {/* biome-ignore lint/a11y/noAutofocus: the second of two steps, its act is what Enter should do */}
+        <button type="button" className="btn" data-kind="primary" autoFocus onClick={onCall}>
+          {fill(say.exceptionCall, { number: one.number })}
+        </button>
+        <button type="button" className="btn" data-kind="quiet" onClick={onBack}>
+          {say.back}
+        </button>
+      </div>
+    </>
   )
 }

@@ -1,7 +1,8 @@
 import type { Command, CommandId } from '../commands.ts'
-import type { Act } from '../foresee.ts'
+import { type Act, callable } from '../foresee.ts'
 import type { Setting } from '../setting.ts'
-import type { State, Waiting } from '../state.ts'
+import type { State } from '../state.ts'
+import type { Asked } from '../use-room.ts'
 import { ExceptionWindow } from './exception-window.tsx'
 import { Finder } from './finder.tsx'
 import { HelpWindow } from './help-window.tsx'
@@ -10,9 +11,6 @@ import { TransferWindow } from './transfer-window.tsx'
 import { useSay } from './use-say.ts'
 import { Window } from './window.tsx'
 
-/** Which window is open over the console. */
-export type Asked = { what: 'help' | 'commands' | 'hold' | 'transfer' } | { what: 'exception'; one: Waiting }
-
 type WindowsProps = {
   asked: Asked
   state: State
@@ -20,15 +18,13 @@ type WindowsProps = {
   commands: readonly Command[]
   letters: boolean
   setLetters: (on: boolean) => void
-  /** How many an exception passes over. */
-  before: number
   onAct: (act: Act) => void
   onRun: (id: CommandId) => void
   onClose: () => void
 }
 
 /** The one window asked for; what it decides is done after it has closed. */
-export function Windows({ asked, state, setting, commands, letters, setLetters, before, onAct, onRun, onClose }: WindowsProps) {
+export function Windows({ asked, state, setting, commands, letters, setLetters, onAct, onRun, onClose }: WindowsProps) {
   const say = useSay()
   const { ticket } = state
   const act = (what: Act) => {
@@ -54,7 +50,11 @@ export function Windows({ asked, state, setting, commands, letters, setLetters, 
   if (asked.what === 'exception') {
     const { ticket: id, number } = asked.one
     const call = (reason: string, words: string) => act({ do: 'exception', ticket: id, number, reason, words })
-    return <ExceptionWindow one={asked.one} before={Math.max(0, before)} onCall={call} onClose={onClose} />
+    const before = Math.max(
+      0,
+      callable(state).findIndex(one => one.ticket === id),
+    )
+    return <ExceptionWindow one={asked.one} before={before} onCall={call} onClose={onClose} />
   }
   if (!ticket) return null
   if (asked.what === 'hold') {

@@ -1,5 +1,4 @@
-import { fill, pick } from '#kernel/text.ts'
-import { stateWords } from '#pages/counter/known.ts'
+import { fill } from '#kernel/text.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Floor } from '../state.ts'
 import { words } from '../words.ts'
@@ -32,13 +31,7 @@ export function People({ floor: { people, agencies } }: { floor: Floor }) {
             <tr key={one.ticket}>
               <th scope="row">{one.number}</th>
               <td>{name(one.agency)}</td>
-              <td>
-                {one.waitsForOther
-                  ? say.needsOutput
-                  : one.elsewhere
-                    ? say.elsewhere
-                    : pick(lang, stateWords[one.state as keyof typeof stateWords])}
-              </td>
+              <td>{one.waitsForOther ? say.needsOutput : one.elsewhere ? say.elsewhere : say[one.state]}</td>
               <td className="num">{fill(say.minutes, { minutes: one.waitedMin })}</td>
             </tr>
           ))}

@@ -1,0 +1,31 @@
+import { StatusTag } from '#pages/ui/status-tag.tsx'
+import type { CommandId } from '../commands.ts'
+import type { Link } from '../use-reading.ts'
+import { Key } from './key.tsx'
+import { useSay } from './use-say.ts'
+
+type ToolsProps = { simulasi: boolean; link: Link; letters: boolean; onRun: (id: CommandId) => void }
+
+/** The right end of the bar: how the connection stands, commands, help, the way out. */
+export function Tools({ simulasi, link, letters, onRun }: ToolsProps) {
+  const say = useSay()
+  return (
+    <>
+      {simulasi ? (
+        <StatusTag tone="warn" icon="info-circle">
+          <span title={say.simulasi}>Simulasi</span>
+        </StatusTag>
+      ) : null}
+      <StatusTag {...(link === 'ok' ? { tone: 'ok', icon: 'circle-check' } : { tone: 'error', icon: 'wifi-off' })}>
+        {link === 'ok' ? say.connected : say.away}
+      </StatusTag>
+      <button type="button" className="bar-btn" aria-keyshortcuts="Control+K" onClick={() => onRun('commands')}>
+        {say.commands} <Key>Ctrl+K</Key>
+      </button>
+      <button type="button" className="bar-btn" onClick={() => onRun('help')}>
+        {say.help} {letters ? <Key>?</Key> : null}
+      </button>
+      <a href="/keluar">{say.signOut}</a>
+    </>
+  )
+}

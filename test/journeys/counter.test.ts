@@ -1,0 +1,398 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createSignInLink } from '#domains/people/sign-in-links.ts'
+import { type FixedClock, fixedClock } from '#kernel/clock.ts'
+import { startApp, type TestApp } from '../app.ts'
+import { TUESDAY } from '../database.ts'
+import { inFront, officerToken, openByKey, ready, signedIn, take } from './officer.ts'
+import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
+
+const CARD = 'ktp-el-hilang'
+const LETTER = 'surat-kehilangan'
+
+let app: TestApp
+let clock: FixedClock
+let browser: Browser
+let kiosk: string
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  clock = fixedClock(TUESDAY)
+  app = await startApp({ clock })
+  kiosk = await app.token({ role: 'kiosk' })
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
+  expect(app.faults).toEqual([])
+  await app.stop()
+})
+
+async function console_(agency: string, n = 1): Promise<Page> {
+  const page = await signedIn(app, browser, await officerToken(app, agency, n), '/loket')
+  await openByKey(page)
+  return page
+}
+const shows = (page: Page, words: string | RegExp) => expect.poll(() => inFront(page), { timeout: 5_000 }).toMatch(words)
+const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor()
+const events = (kind: string) =>
+  app.sql<{ data: Record<string, unknown> }[]>`select data from events where kind = ${kind} order by xact, seq`
+
+test('two officers serve one visit with two needs by keyboard, the second only after the paper of the first, three keys each', async () => {
+  const [police, capil] = [await console_('polri'), await console_('disdukcapil')]
+  const { number } = await take(app, kiosk, [LETTER, CARD])
+  await shows(police, 'Siap memanggil')
+  await shows(capil, 'Belum ada yang dapat dipanggil')
+  await says(capil, 'perlu hasil loket lain')
+
+  await police.keyboard.press('Enter')
+  await shows(police, number)
+  await police.keyboard.press('h')
+  await says(police, 'Dilayani')
+  await says(police, 'menunggu hasil loket lain')
+  await capil.keyboard.press('Enter')
+  await shows(capil, 'Belum ada yang dapat dipanggil')
+  expect(await events('queue.called')).toHaveLength(1)
+
+  await police.keyboard.press('1')
+  await says(police, `${number} selesai.`)
+  await shows(capil, 'Siap memanggil')
+  await capil.keyboard.press('Enter')
+  await shows(capil, number)
+  await capil.keyboard.press('h')
+  await says(capil, 'Selesai dengan hasil')
+  await capil.keyboard.press('s')
+  await capil.keyboard.press('Enter')
+  await shows(capil, 'Tidak ada yang menunggu')
+  await expect.poll(async () => (await events('queue.done')).map(event => event.data.outcome)).toEqual(['finished', 'finished'])
+})
+
+test('an end is taken back within ten seconds, counted down on the screen', async () => {
+  const page = await console_('disdukcapil')
+  const { number } = await take(app, kiosk, [CARD])
+  await shows(page, 'Siap memanggil')
+  await page.keyboard.press('Enter')
+  await shows(page, number)
+  await page.keyboard.press('h')
+  await says(page, 'Dilayani')
+  await page.keyboard.press('3')
+  await says(page, `${number} selesai.`)
+  await says(page, /^(10|9) detik$/)
+  await page.keyboard.press('z')
+  await shows(page, number)
+  await says(page, 'Dilayani')
+  expect(await events('queue.undone')).toHaveLength(1)
+})
+
+test('who does not come is absent, comes back once by phone and is called next', async () => {
+  const page = await console_('disdukcapil')
+  const first = await take(app, kiosk, [CARD])
+  clock.advance(60_000)
+  await take(app, kiosk, [CARD])
+  await shows(page, 'Siap memanggil')
+  await page.keyboard.press('Enter')
+  await shows(page, first.number)
+  await page.keyboard.press('u')
+  await says(page, 'Panggilan ke-2')
+  await expect.poll(() => events('queue.recalled')).toHaveLength(1)
+  await page.keyboard.press('u')
+  await says(page, /Sudah dipanggil 3 kali/)
+  await page.keyboard.press('t')
+  await says(page, `${first.number} dicatat tidak hadir.`)
+  clock.advance(60_000)
+  await app.api('POST', `/visits/${first.key}/returns`, { key: 'kembali' })
+  await says(page, new RegExp(`Berikutnya menurut aturan: ${first.number}`))
+  await page.keyboard.press('Enter')
+  await shows(page, first.number)
+})
+
+test('calling out of turn takes a reason, words and a second look, and stands in the public record', async () => {
+  const page = await console_('disdukcapil')
+  await take(app, kiosk, [CARD])
+  const { number } = await take(app, kiosk, [CARD])
+  await page.getByRole('button', { name: new RegExp(`Panggil ${number} di luar giliran`) }).press('Enter')
+  await says(page, /dapat dibaca umum/)
+  await page.getByRole('button', { name: 'Lanjut' }).click()
+  await says(page, /Pilih alasan dan isi keterangan/)
+  await page.getByRole('radio', { name: /Tidak kuat menunggu/ }).press('2')
+  await page.getByLabel('Keterangan').fill('Duduk di kursi roda, lemas')
+  await page.keyboard.press('Enter')
+  await says(page, `${number} dipanggil mendahului 1 orang. Yang akan dibaca umum:`)
+  await expectAccessible(page)
+  expect(await events('queue.called')).toHaveLength(0)
+  await page.keyboard.press('Enter')
+  await shows(page, number)
+  const [exception] = await events('queue.exception')
+  expect(exception?.data).toMatchObject({ number, reason: 'frail', words: 'Duduk di kursi roda, lemas' })
+})
+
+test('a double press calls one person; another counter gets another', async () => {
+  const [one, two] = [await console_('disdukcapil', 1), await console_('disdukcapil', 2)]
+  for (let i = 0; i < 3; i++) await take(app, kiosk, [CARD])
+  await shows(one, 'Siap memanggil')
+  await shows(two, 'Siap memanggil')
+  await Promise.all([one, two].flatMap(page => [page.keyboard.press('Enter'), page.keyboard.press('Enter'), page.keyboard.press('Enter')]))
+  await shows(one, /^A\d{3}$/)
+  await shows(two, /^A\d{3}$/)
+  expect(await inFront(one)).not.toBe(await inFront(two))
+  expect(await events('queue.called')).toHaveLength(2)
+})
+
+test('a refusal puts the screen back and says why', async () => {
+  const token = await officerToken(app, 'disdukcapil')
+  const page = await signedIn(app, browser, token, '/loket')
+  await openByKey(page)
+  const visit = await take(app, kiosk, [CARD])
+  await shows(page, 'Siap memanggil')
+  await page.keyboard.press('Enter')
+  await shows(page, visit.number)
+  const stale = await (await page.request.get(`${app.base}/loket/kini`)).json()
+  await page.route('**/loket/kini', route => route.fulfill({ json: stale }))
+  await app.api('POST', `/tickets/${visit.tickets[0]!.id}/starts`, { who: token, key: 'lain' })
+  await page.keyboard.press('h')
+  await says(page, 'Keadaan nomor ini sudah berubah. Muat ulang untuk melihat yang terbaru.')
+  await says(page, 'Dipanggil')
+  await page.unroute('**/loket/kini')
+  await app.api('POST', `/tickets/${visit.tickets[0]!.id}/completions`, { who: token, key: 'selesai', body: { outcome: 'finished' } })
+  await shows(page, 'Tidak ada yang menunggu')
+})
+
+test('two browsers of one officer stay in step; a cut connection says so and comes back by itself', async () => {
+  const token = await officerToken(app, 'disdukcapil')
+  const [one, two] = [await signedIn(app, browser, token, '/loket'), await signedIn(app, browser, token, '/loket')]
+  await openByKey(one)
+  await shows(two, 'Tidak ada yang menunggu')
+  const { number } = await take(app, kiosk, [CARD])
+  await shows(one, 'Siap memanggil')
+  await one.keyboard.press('Enter')
+  await shows(two, number)
+  await two.context().setOffline(true)
+  await says(two, 'Sambungan ke server terputus')
+  await two.keyboard.press('h')
+  await says(two, 'Dipanggil')
+  expect(await two.getByRole('button', { name: /^Hadir/ }).getAttribute('aria-disabled')).toBe('true')
+  await expectAccessible(two)
+  await one.keyboard.press('h')
+  await says(one, 'Selesai dengan hasil')
+  await two.context().setOffline(false)
+  await says(two, 'Selesai dengan hasil')
+  await says(two, 'Tersambung')
+})
+
+test('stepping aside, transfer by typing, commands, letters switched off', async () => {
+  const page = await console_('disdukcapil')
+  const [first, second] = [await take(app, kiosk, [CARD]), await take(app, kiosk, [CARD])]
+  await shows(page, 'Siap memanggil')
+  await page.keyboard.press('Enter')
+  await shows(page, first.number)
+  await page.keyboard.press('j')
+  await says(page, `Tahan ${first.number}: mengapa?`)
+  await page.keyboard.press('2')
+  await says(page, 'Ditahan')
+  await shows(page, 'Siap memanggil')
+
+  await page.keyboard.press('Enter')
+  await shows(page, second.number)
+  await page.keyboard.press('p')
+  await page.getByRole('dialog').getByRole('searchbox').fill('surat tanda lapor')
+  await expectAccessible(page)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await says(page, `${second.number} dipindahkan.`)
+  expect((await events('queue.transferred'))[0]?.data).toMatchObject({ service: LETTER, agency: 'polri' })
+
+  await page.keyboard.press('?')
+  await page.getByRole('switch', { name: 'Tombol satu huruf aktif' }).press('Space')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await take(app, kiosk, [CARD])
+  await shows(page, 'Siap memanggil')
+  await page.keyboard.press('Enter')
+  await shows(page, /^A\d{3}$/)
+  await page.keyboard.press('h')
+  await page.waitForTimeout(300)
+  expect(await page.getByText('Dilayani', { exact: true }).count()).toBe(0)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('searchbox').fill('hadir')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await says(page, 'Selesai dengan hasil')
+})
+
+test('the counter closes and opens by its key; somebody else at it is said by name', async () => {
+  const page = await console_('disdukcapil')
+  await page.keyboard.press('b')
+  await says(page, 'Loket 1 masih tutup')
+  await expectAccessible(page)
+  await page.keyboard.press('b')
+  await shows(page, 'Tidak ada yang menunggu')
+  const other = await signedIn(app, browser, await officerToken(app, 'disdukcapil', 1, { name: 'Rina' }), '/loket')
+  await says(other, 'Loket 1 dipakai Petugas disdukcapil 1')
+  await expectAccessible(other)
+})
+
+test('a service left open yesterday is shown as such and may only be finished', async () => {
+  const token = await officerToken(app, 'disdukcapil')
+  const kept = await app.token({ role: 'officer', agency: 'disdukcapil', counter: 'disdukcapil-2', name: 'Rina' }, 72)
+  const page = await signedIn(app, browser, kept, '/loket')
+  await openByKey(page)
+  const { number } = await take(app, kiosk, [CARD])
+  await shows(page, 'Siap memanggil')
+  await page.keyboard.press('Enter')
+  await shows(page, number)
+  await page.keyboard.press('h')
+  await says(page, 'Selesai dengan hasil')
+  clock.advance(24 * 3600_000)
+  await page.reload()
+  await ready(page)
+  await says(page, 'Tertinggal')
+  await page.keyboard.press('1')
+  await shows(page, 'Tidak ada yang menunggu')
+  expect(token).toBeTruthy()
+})
+
+test('every state is accessible, light and dark, wide and narrow, in both languages', async () => {
+  const token = await officerToken(app, 'disdukcapil')
+  const page = await signedIn(app, browser, token, '/loket')
+  await openByKey(page)
+  for (const more of [{ class: 'elderly' }, { class: 'infant' }, {}]) await take(app, kiosk, [CARD, 'kia'], more)
+  const looks = [{}, { dark: true }, { width: 360, height: 740 }, { width: 340, height: 250, dark: true }, { lang: 'en' as const }]
+  const everyLook = async () => {
+    for (const look of looks) {
+      const other = await signedIn(app, browser, token, '/loket', look)
+      await ready(other)
+      await expectAccessible(other)
+      await expectNoSideways(other)
+      await other.context().close()
+    }
+  }
+  await shows(page, 'Siap memanggil')
+  await everyLook()
+  await page.keyboard.press('Enter')
+  await shows(page, /^A\d{3}$/)
+  await page.keyboard.press('h')
+  await says(page, 'Selesai dengan hasil')
+  await everyLook()
+}, 60_000)
+
+test('key to screen and key to confirmed, measured', async () => {
+  const page = await console_('disdukcapil')
+  for (let i = 0; i < 12; i++) await take(app, kiosk, [CARD])
+  await shows(page, 'Siap memanggil')
+  const marks: Record<string, number[]> = { 'Enter to screen': [], 'Enter to number': [], 'H to screen': [], '1 to screen': [] }
+  for (let i = 0; i < 12; i++) {
+    marks['Enter to screen']!.push(await timed(page, 'Enter', 'Memanggil|A\\d{3}'))
+    marks['Enter to number']!.push(await timed(page, null, '^A\\d{3}$'))
+    marks['H to screen']!.push(await timed(page, 'h', 'Selesai dengan hasil', '.work'))
+    marks['1 to screen']!.push(await timed(page, '1', 'Siap memanggil|Tidak ada yang'))
+    await page.waitForTimeout(60)
+  }
+  const of = (ms: number[], share: number) => ms.toSorted((a, b) => a - b)[Math.floor(ms.length * share)]!.toFixed(1)
+  const told = Object.entries(marks).map(([what, ms]) => `${what}: p50 ${of(ms, 0.5)} ms, p95 ${of(ms, 0.95)} ms`)
+  process.stdout.write(`\n${told.join('\n')}\n`)
+  expect(Number(of(marks['H to screen']!, 0.5))).toBeLessThan(1000)
+}, 60_000)
+
+/** Milliseconds from the key reaching the page until its words are drawn; without a key, from the last key on. */
+async function timed(page: Page, key: string | null, words: string, where = '#front-number'): Promise<number> {
+  const measured = page.evaluate(
+    ({ key, words, where }) =>
+      new Promise<number>(resolve => {
+        const kept = window as unknown as { pressedAt: number }
+        if (key) addEventListener('keydown', event => (kept.pressedAt = event.timeStamp), { once: true, capture: true })
+        const look = () => {
+          const pressed = kept.pressedAt > 0
+          if (pressed && new RegExp(words).test(document.querySelector(where)?.textContent ?? ''))
+            return resolve(performance.now() - kept.pressedAt)
+          requestAnimationFrame(look)
+        }
+        if (key) kept.pressedAt = 0
+        look()
+      }),
+    { key, words, where },
+  )
+  if (key) await page.keyboard.press(key)
+  return measured
+}
+
+test('a sign-in link is looked at without being used, opens once, and leads to work', async () => {
+  const code = await createSignInLink(app.sql, { role: 'officer', mall: 'mpp-kendari', agency: 'polri', name: 'Tono' }, clock.now())
+  const page = await (await browser.newContext({ locale: 'id-ID', javaScriptEnabled: false })).newPage()
+  for (let i = 0; i < 2; i++) {
+    await page.goto(`${app.base}/masuk?kode=${code}`)
+    await says(page, 'Masuk sebagai Tono?')
+  }
+  await expectAccessibleStill(page)
+  await page.getByRole('button', { name: 'Masuk sebagai Tono' }).click()
+  await page.waitForURL('**/loket')
+  const [cookie] = await page.context().cookies()
+  expect(cookie).toMatchObject({ name: 'session', httpOnly: true, sameSite: 'Lax', path: '/', secure: false })
+  const second = await (await browser.newContext({ locale: 'id-ID' })).newPage()
+  await second.goto(`${app.base}/masuk?kode=${code}`)
+  await says(second, 'Tautan ini sudah dipakai atau sudah berakhir')
+  await expectAccessible(second)
+})
+
+/** The page without scripting, looked at by axe in a browser with it. */
+async function expectAccessibleStill(page: Page) {
+  const other = await (await browser.newContext({ locale: 'id-ID' })).newPage()
+  await other.goto(page.url())
+  await expectAccessible(other)
+}
+
+test('doors: strangers are led in and back, others are told whose page it is, wrong codes say what to do, leaving ends it all', async () => {
+  const page = await (await browser.newContext({ locale: 'id-ID' })).newPage()
+  await page.goto(`${app.base}/loket`)
+  expect(new URL(page.url()).search).toBe('?ke=%2Floket')
+  await page.getByLabel('Kode masuk').fill('mpp-kendari.salah')
+  await page.getByRole('button', { name: 'Masuk' }).click()
+  await says(page, /Kode ini tidak dikenal. Periksa apakah tersalin seluruhnya/)
+  await expectAccessible(page)
+  const token = await officerToken(app, 'disdukcapil')
+  await page.getByLabel('Kode masuk').fill(token)
+  await page.getByRole('button', { name: 'Masuk' }).click()
+  await openByKey(page)
+  for (const path of ['/kelola', '/informasi']) {
+    const response = await page.goto(`${app.base}${path}`)
+    expect(response?.status()).toBe(403)
+    await says(page, /Anda masuk sebagai Petugas disdukcapil 1/)
+  }
+  await page.goto(`${app.base}/keluar`)
+  await says(page, 'Loket 1 masih terbuka atas nama Anda; loket ikut ditutup.')
+  await page.getByRole('button', { name: 'Keluar' }).click()
+  await says(page, 'Anda sudah keluar')
+  clock.advance(2_000)
+  expect((await app.api('GET', '/malls/mpp-kendari/counters', { who: token })).status).toBe(401)
+  const open = await app.sql`select 1 from counter_sessions where closed_at is null`
+  expect(open).toHaveLength(0)
+})
+
+test('the information desk gives a number, finds it, returns and cancels it, without scripting', async () => {
+  const token = await app.token({ role: 'desk', name: 'Dewi' })
+  const page = await signedIn(app, browser, token, '/informasi', { scripting: false })
+  await page.getByLabel('Keperluan').fill('ktp hilang')
+  await page.getByRole('button', { name: 'Cari' }).last().click()
+  await page.getByRole('link', { name: 'Tambah: Penggantian KTP-el hilang' }).click()
+  await page.getByLabel('Prioritas').selectOption('Ibu hamil')
+  await page.getByRole('button', { name: 'Beri nomor' }).click()
+  await says(page, 'Nomor A001 sudah diberikan dan tercatat hadir.')
+  await page.getByText('Tahan, pindahkan').click()
+  await page.getByRole('button', { name: 'Tahan' }).click()
+  await says(page, /ditahan/)
+  await page.getByRole('button', { name: 'Kembalikan ke antrean' }).click()
+  await says(page, /menunggu/)
+  await page.getByLabel('Nomor antrean hari ini').fill('a 1')
+  await page.getByRole('button', { name: 'Cari' }).first().click()
+  await says(page, 'Ibu hamil')
+  const seen = await signedIn(app, browser, token, '/informasi?nomor=A001&cari=akta&pilih=kia', { dark: true, width: 360 })
+  await expectAccessible(seen)
+  await expectNoSideways(seen)
+  await page.getByText('Batalkan kunjungan').click()
+  await page.getByRole('button', { name: 'Ya, batalkan A001' }).click()
+  await says(page, /batal/)
+  await page.getByLabel('Nomor antrean hari ini').fill('Z9')
+  await page.getByRole('button', { name: 'Cari' }).first().click()
+  await says(page, 'Nomor Z9 tidak ada hari ini')
+})

@@ -1,0 +1,102 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FixedClock, fixedClock } from '#kernel/clock.ts'
+import { startApp, type TestApp } from '../app.ts'
+import { TUESDAY } from '../database.ts'
+import { officerToken, ready, signedIn, take } from './officer.ts'
+import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
+
+let app: TestApp
+let clock: FixedClock
+let browser: Browser
+let manager: string
+let kiosk: string
+
+beforeAll(async () => {
+  clock = fixedClock(TUESDAY)
+  app = await startApp({ clock })
+  browser = await openBrowser()
+  manager = await app.token({ role: 'manager', name: 'Ratna' }, 100)
+  kiosk = await app.token({ role: 'kiosk', name: 'Anjungan pintu utama' }, 100)
+})
+afterAll(async () => {
+  await browser.close()
+  expect(app.faults).toEqual([])
+  await app.stop()
+})
+
+test('a line without an officer is the first thing said, leads to its counters, and goes when one opens', async () => {
+  const page = await signedIn(app, browser, manager, '/kelola')
+  await ready(page)
+  await page.getByText('Tidak ada yang perlu tindakan').waitFor()
+  for (let i = 0; i < 7; i++) await take(app, kiosk, ['surat-kehilangan'])
+  const red = page.getByRole('listitem').filter({ hasText: /7 menunggu, tidak ada loket yang buka/ })
+  await red.waitFor()
+  await red.getByRole('link').click()
+  expect(new URL(page.url()).hash).toBe('#agency-polri')
+  await app.api('PUT', '/counters/polri-1/session', { who: await officerToken(app, 'polri') })
+  await red.waitFor({ state: 'detached' })
+  await page.getByText('Petugas polri 1', { exact: true }).waitFor()
+})
+
+test('a counter left open is seen and closed by the manager', async () => {
+  const officer = await officerToken(app, 'disdukcapil')
+  await app.api('PUT', '/counters/disdukcapil-1/session', { who: officer })
+  clock.advance(13 * 3600_000)
+  const page = await signedIn(app, browser, manager, '/kelola')
+  await page
+    .getByText(/Loket 1 terbuka 13 jam atas nama Petugas disdukcapil 1/)
+    .first()
+    .waitFor()
+  const tile = page.locator('#counter-disdukcapil-1')
+  await tile.locator('summary').click()
+  await tile.getByRole('button', { name: 'Ya, tutup' }).click()
+  await expect.poll(() => page.getByText('Petugas disdukcapil 1').count()).toBe(0)
+  const [session] = await app.sql`select closed_at from counter_sessions where counter_id = 'disdukcapil-1'`
+  expect(session?.closed_at).toEqual(clock.now())
+})
+
+test("a device's permission is taken back, and the device opens nothing any more", async () => {
+  const board = await app.token({ role: 'board', name: 'Papan lantai 2' }, 20)
+  const page = await signedIn(app, browser, manager, '/kelola')
+  await page
+    .getByText(/Perangkat Papan lantai 2: izinnya berakhir dalam (20|19) jam/)
+    .first()
+    .waitFor()
+  const device = page.locator('#devices').getByRole('listitem').filter({ hasText: 'Papan lantai 2' })
+  await device.locator('summary').click()
+  await device.getByRole('button', { name: 'Ya, cabut' }).click()
+  await expect.poll(() => page.getByText('Papan lantai 2').count()).toBe(0)
+  clock.advance(2_000)
+  expect((await app.api('GET', '/malls/mpp-kendari/board', { who: board })).status).toBe(401)
+})
+
+test('leader and inspector look and change nothing', async () => {
+  await app.api('PUT', '/counters/samsat-1/session', { who: await officerToken(app, 'samsat') })
+  for (const role of ['leader', 'inspector'] as const) {
+    const token = await app.token({ role, name: role })
+    const page = await signedIn(app, browser, token, '/kelola')
+    await page.getByText('Anda hanya melihat; perubahan dilakukan pengelola mal.').waitFor()
+    expect(await page.getByText('Tutup loket').count()).toBe(0)
+    expect(await page.getByText('Cabut izin').count()).toBe(0)
+    const refused = await page.request.post(`${app.base}/kelola`, {
+      form: { act: 'close', counter: 'samsat-1' },
+      headers: { origin: app.base },
+    })
+    expect(refused.status()).toBe(403)
+  }
+  expect(await app.sql`select 1 from counter_sessions where counter_id = 'samsat-1' and closed_at is null`).toHaveLength(1)
+})
+
+test('is accessible light and dark, wide and narrow, in both languages; says the age of its data', async () => {
+  for (const look of [{}, { dark: true }, { width: 360, height: 740 }, { lang: 'en' as const }]) {
+    const page = await signedIn(app, browser, manager, '/kelola', look)
+    await ready(page)
+    await expectAccessible(page)
+    await expectNoSideways(page)
+  }
+  const page = await signedIn(app, browser, manager, '/kelola')
+  await page.getByText(/Diperbarui \d+ detik lalu/).waitFor()
+  await page.context().setOffline(true)
+  await page.getByText(/Terputus. Data pukul/).waitFor({ timeout: 20_000 })
+}, 60_000)

@@ -1,0 +1,51 @@
+import type { Browser, Page } from 'playwright-core'
+import type { Holder } from '#domains/people/tokens.ts'
+import type { TestApp } from '../app.ts'
+
+type Who = Partial<Holder> & Pick<Holder, 'role'>
+type Look = { width?: number; height?: number; dark?: boolean; lang?: 'id' | 'en'; scripting?: boolean }
+
+/** A browser of somebody who has signed in: an office screen unless told otherwise. `token` may be shared by two browsers of one person. */
+export async function signedIn(app: TestApp, browser: Browser, token: string, path: string, look: Look = {}): Promise<Page> {
+  const { width = 1366, height = 768, dark = false, lang = 'id', scripting = true } = look
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: lang === 'id' ? 'id-ID' : 'en-GB',
+    colorScheme: dark ? 'dark' : 'light',
+    javaScriptEnabled: scripting,
+  })
+  await context.addCookies([{ name: 'session', value: token, url: app.base }])
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  await page.goto(`${app.base}${path}`)
+  return page
+}
+
+/** An officer's token at one counter of an agency. */
+export const officerToken = (app: TestApp, agency: string, n = 1, more: Partial<Who> = {}) =>
+  app.token({ role: 'officer', agency, counter: `${agency}-${n}`, name: `Petugas ${agency} ${n}`, ...more })
+
+/** Somebody at the kiosk takes a number; answers the visit. */
+export async function take(app: TestApp, kiosk: string, services: string[], more: { class?: string } = {}) {
+  const { body } = await app.api('POST', '/malls/mpp-kendari/visits', {
+    who: kiosk,
+    key: crypto.randomUUID(),
+    body: { services, channel: 'kiosk', ...more },
+  })
+  return body as { key: string; number: string; tickets: { id: string }[] }
+}
+
+/** The words of the biggest thing on the console: a number, or why there is none. */
+export const inFront = (page: Page) => page.locator('#front-number').first().textContent()
+
+/** Opens the counter by its key and waits until it can call. */
+export async function openByKey(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Buka Loket/ }).waitFor()
+  await ready(page)
+  await page.keyboard.press('b')
+  await page.locator('#front-number').waitFor()
+}
+
+/** Until React has taken over the page: before that a key means nothing. */
+export const ready = (page: Page) =>
+  page.waitForFunction(() => Object.keys(document.body.querySelector('main') ?? {}).some(key => key.startsWith('__react')))
