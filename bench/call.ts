@@ -4,37 +4,40 @@ import type { Job, Load } from './load.ts'
 import { COUNTERS, callScript, fillHall, LINES, OFFICERS, type Officers, refuteCalls } from './officers.ts'
 import { limit, limitBy } from './pgbench.ts'
 import { median, percent, type Row, whole } from './table.ts'
-import { cpuMs, type World } from './world.ts'
+import { inMs, inUs, type Round } from './take.ts'
+import { costOf, type World } from './world.ts'
 
 /** 64 officers calling the next, 4,096 calls a round; and what knowing the officer costs of it. */
 export async function callRows(world: World, officers: Officers): Promise<Row[]> {
   const { sql, host, server, day, quick } = world
   const load = child<Job, Load>('./load.ts')
-  const ours: { rate: number; p50: number; p99: number; cpuUs: number }[] = []
-  const limits: number[] = []
+  const ours: Round[] = []
+  const limits: { rate: number; databaseUs: number }[] = []
   const wrong: string[] = []
   let calls = 0
   for (let i = 0; i < (quick ? 2 : 5); i++) {
     await fillHall(world, officers.lines)
-    const before = await cpuMs(server.pid)
-    const { count, seconds, statuses, p50, p99, ids } = await load.ask({
-      port: server.port,
-      clients: asks(officers),
-      keyed: true,
-      ids: true,
-    })
-    const cpu = (await cpuMs(server.pid)) - before
-    ours.push({ rate: count / seconds, p50, p99, cpuUs: (cpu * 1000) / count })
+    const job = { port: server.port, clients: asks(officers), keyed: true, ids: true }
+    const { result, ...cost } = await costOf(
+      world,
+      server,
+      r => r.count,
+      () => load.ask(job),
+    )
+    const { count, seconds, statuses, p50, p99, ids } = result
+    ours.push({ rate: count / seconds, p50, p99, ...cost })
     calls += count
     if (statuses[201] !== count) wrong.push(`answers ${JSON.stringify(statuses)}`)
     if (new Set(ids).size !== count) wrong.push(`answered ${new Set(ids).size} different tickets of ${count}`)
     wrong.push(...(await refuteCalls(sql, count)))
     await fillHall(world, officers.lines)
-    limits.push(await limit({ host, clients: OFFICERS, scripts: [callScript(day)], transactions: COUNTERS }))
+    const alone = () => limit({ host, clients: OFFICERS, scripts: [callScript(day)], transactions: COUNTERS })
+    const { result: limited, databaseUs } = await costOf(world, server, r => r.count, alone)
+    limits.push({ rate: limited.tps, databaseUs })
     wrong.push(...(await refuteCalls(sql, OFFICERS * COUNTERS)).map(text => `limit: ${text}`))
   }
   await load.end()
-  const [rate, best, cpuUs] = [median(ours.map(r => r.rate)), median(limits), median(ours.map(r => r.cpuUs))]
+  const [rate, best] = [median(ours.map(r => r.rate)), median(limits.map(l => l.rate))]
   const auth = await authUs(world, officers.tokens[0]!)
   return [
     {
@@ -44,7 +47,7 @@ export async function callRows(world: World, officers: Officers): Promise<Row[]>
       ratio: percent(rate / best),
       reach: '>= 60 %',
       ok: rate / best >= 0.6,
-      note: `p50 ${median(ours.map(r => r.p50)).toFixed(1)} ms, p99 ${median(ours.map(r => r.p99)).toFixed(1)} ms, server ${whole(cpuUs)} us of CPU each`,
+      note: `${inMs(ours)}; CPU each: ${inUs(ours)}, limit's database ${whole(median(limits.map(l => l.databaseUs)))} us`,
       figures: { ours, limits },
     },
     {
@@ -59,7 +62,7 @@ export async function callRows(world: World, officers: Officers): Promise<Row[]>
       what: '  knowing the officer',
       ours: `${auth.known.toFixed(1)} us`,
       limit: '',
-      ratio: `${percent(auth.known / cpuUs)} of a call`,
+      ratio: `${percent(auth.known / median(ours.map(r => r.serverUs)))} of a call`,
       reach: '',
       ok: null,
       note: `${whole(auth.asked)} us when the second it is remembered for is over`,

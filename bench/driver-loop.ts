@@ -1,9 +1,9 @@
 import { connect } from '#kernel/sql.ts'
 import { answering } from './child.ts'
-import type { Limit } from './pgbench.ts'
+import type { Limit, Limited } from './pgbench.ts'
 
 /** Stands in for pgbench where it is missing: the same statements by the server's own driver, one connection a client. */
-async function loop({ host, clients, scripts, seconds, transactions }: Limit): Promise<number> {
+async function loop({ host, clients, scripts, seconds, transactions }: Limit): Promise<Limited> {
   const sql = connect({ host }, { max: clients, name: 'bench-limit' })
   const texts = scripts.map(script => script.replaceAll(':client_id', '$1').replaceAll(':n', '$2'))
   await Promise.all(Array.from({ length: clients }, () => sql`select pg_sleep(0.05)`))
@@ -21,7 +21,7 @@ async function loop({ host, clients, scripts, seconds, transactions }: Limit): P
   )
   const tps = done / ((performance.now() - begin) / 1000)
   await sql.end({ timeout: 2 })
-  return tps
+  return { tps, count: done }
 }
 
 answering(loop)

@@ -10,15 +10,17 @@ import { child } from './child.ts'
  */
 export type Limit = { host: string; clients: number; scripts: string[]; seconds?: number; transactions?: number }
 
+export type Limited = { tps: number; count: number }
+
 const there = spawnSync('pgbench', ['--version']).status === 0
 
 /** What measured the limit, in the words of the table. */
 export const limitBy = there ? 'pgbench' : 'driver loop (no pgbench: apt-get install postgresql-contrib)'
 
-/** Transactions per second of the scripts, each a prepared statement in a transaction of its own. */
-export async function limit(job: Limit): Promise<number> {
+/** The scripts run, each a prepared statement in a transaction of its own: transactions per second, and how many. */
+export async function limit(job: Limit): Promise<Limited> {
   if (there) return pgbench(job)
-  const loop = child<Limit, number>('./driver-loop.ts')
+  const loop = child<Limit, Limited>('./driver-loop.ts')
   try {
     return await loop.ask(job)
   } finally {
@@ -26,7 +28,7 @@ export async function limit(job: Limit): Promise<number> {
   }
 }
 
-async function pgbench({ host, clients, scripts, seconds, transactions }: Limit): Promise<number> {
+async function pgbench({ host, clients, scripts, seconds, transactions }: Limit): Promise<Limited> {
   const folder = await mkdtemp(join(tmpdir(), 'pendopo-pgbench-'))
   try {
     const files = await Promise.all(
@@ -43,7 +45,7 @@ async function pgbench({ host, clients, scripts, seconds, transactions }: Limit)
         error ? reject(new Error(`pgbench: ${stderr || error.message}`)) : resolve(stdout),
       ),
     )
-    return Number(/tps = ([\d.]+)/.exec(said)![1])
+    return { tps: Number(/tps = ([\d.]+)/.exec(said)![1]), count: Number(/actually processed: (\d+)/.exec(said)![1]) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

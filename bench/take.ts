@@ -3,7 +3,7 @@ import { type Line, linesOf } from './lines.ts'
 import type { Job, Load } from './load.ts'
 import { limit, limitBy } from './pgbench.ts'
 import { median, percent, type Row, whole } from './table.ts'
-import { cpuMs, MALL, reset, type Server, type World } from './world.ts'
+import { costOf, MALL, reset, type Server, type World } from './world.ts'
 
 const CLIENTS = 32
 const LINES = 10
@@ -16,22 +16,28 @@ export async function takeRows(world: World): Promise<Row[]> {
   const token = await world.token({ role: 'kiosk' })
   const single = await world.serve(['--import', new URL('./one-by-one.ts', import.meta.url).href], 'web')
   const load = child<Job, Load>('./load.ts')
-  const found = { ours: [] as Round[], single: [] as Round[], limit: [] as number[] }
+  const found = { ours: [] as Round[], single: [] as Round[], limit: [] as { rate: number; databaseUs: number }[] }
   const through = (at: Server, seconds: number) => round(world, load, at, lines, token, seconds)
   const scripts = lines.map(line => takeScript(line, day))
   for (const at of [server, single]) await through(at, 1)
   for (let i = 0; i < (quick ? 1 : 3); i++) {
     found.ours.push(await through(server, seconds))
     await reset(world)
-    found.limit.push(await limit({ host, clients: CLIENTS, scripts, seconds }))
+    const { result, databaseUs } = await costOf(
+      world,
+      server,
+      r => r.count,
+      () => limit({ host, clients: CLIENTS, scripts, seconds }),
+    )
+    found.limit.push({ rate: result.tps, databaseUs })
     found.single.push(await through(single, seconds))
   }
   await Promise.all([load.end(), single.stop()])
   await reset(world)
-  const best = median(found.limit)
+  const best = median(found.limit.map(l => l.rate))
   const row = (what: string, rounds: Round[], floor: number | null): Row => {
     const rate = median(rounds.map(r => r.rate))
-    const note = `p50 ${median(rounds.map(r => r.p50)).toFixed(1)} ms, p99 ${median(rounds.map(r => r.p99)).toFixed(1)} ms, server ${whole(median(rounds.map(r => r.cpuUs)))} us of CPU each`
+    const note = `${inMs(rounds)}; CPU each: ${inUs(rounds)}, limit's database ${whole(median(found.limit.map(l => l.databaseUs)))} us`
     const ratio = rate / best
     const reach = floor === null ? '' : `>= ${percent(floor)}`
     return {
@@ -51,7 +57,12 @@ export async function takeRows(world: World): Promise<Row[]> {
   return rows.map(r => ({ ...r, figures: found }))
 }
 
-type Round = { rate: number; p50: number; p99: number; cpuUs: number }
+export type Round = { rate: number; p50: number; p99: number; serverUs: number; databaseUs: number }
+
+export const inMs = (rounds: Round[]) =>
+  `p50 ${median(rounds.map(r => r.p50)).toFixed(1)} ms, p99 ${median(rounds.map(r => r.p99)).toFixed(1)} ms`
+export const inUs = (rounds: Round[]) =>
+  `server ${whole(median(rounds.map(r => r.serverUs)))} us, database ${whole(median(rounds.map(r => r.databaseUs)))} us`
 
 async function round(
   world: World,
@@ -70,16 +81,20 @@ async function round(
   }))
   // Each client begins at another line.
   const clients = Array.from({ length: CLIENTS }, (_, i) => [...asks.slice(i % LINES), ...asks.slice(0, i % LINES)])
-  const before = await cpuMs(at.pid)
-  const { count, seconds: spent, statuses, p50, p99 } = await load.ask({ port: at.port, clients, seconds, keyed: true })
-  const cpu = (await cpuMs(at.pid)) - before
+  const { result, serverUs, databaseUs } = await costOf(
+    world,
+    at,
+    r => r.count,
+    () => load.ask({ port: at.port, clients, seconds, keyed: true }),
+  )
+  const { count, seconds: spent, statuses, p50, p99 } = result
   if (statuses[201] !== count) throw new Error(`take a number: ${JSON.stringify(statuses)}`)
   const [kept] = await world.sql<{ visits: number; gaps: number }[]>`
     select (select count(*) from visits where letter <> 'X') as visits,
       (select count(*) from queue_days d where last_number <> (select count(*) from visits v where v.letter = d.letter)) as gaps`
   if (kept!.visits !== count || kept!.gaps)
     throw new Error(`take a number: ${count} answered, ${kept!.visits} kept, ${kept!.gaps} letters with gaps`)
-  return { rate: count / spent, p50, p99, cpuUs: (cpu * 1000) / count }
+  return { rate: count / spent, p50, p99, serverUs, databaseUs }
 }
 
 /** The verb's own transaction for one visit, in one call; ids come from the database, which costs it a few microseconds. */

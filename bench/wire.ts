@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { askOnce } from './http.ts'
 import { type Row, whole } from './table.ts'
-import { MALL, type World } from './world.ts'
+import { MALL, reset, type World } from './world.ts'
 
 const MOST = 20_000
 const QUIET = [
@@ -23,6 +23,7 @@ export async function wireRows(world: World): Promise<Row[]> {
     const none = 'no Chromium: apt-get install chromium, or set CHROMIUM'
     return [{ what: 'pages on the wire', ours: none, limit: '', ratio: '', reach: '<= 20.0 kB', ok: null }]
   }
+  await reset(world)
   const browser = await chromium.launch({ executablePath, args: QUIET })
   try {
     const rows: Row[] = []

@@ -101,8 +101,34 @@ export async function memoryMb(pid: number): Promise<number> {
 }
 
 /** Processor time (ms) that a process has used until now; the kernel counts it in hundredths of a second. */
-export async function cpuMs(pid: number): Promise<number> {
+export const cpuMs = async (pid: number) => (await timesOf(pid)).own
+
+/** Processor time (ms) of the whole database: the postmaster, its living children and those it has buried. */
+export async function databaseCpuMs(dataDir: string): Promise<number> {
+  const postmaster = Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
+  const { own, buried } = await timesOf(postmaster)
+  const living = await Promise.all(
+    children
+      .trim()
+      .split(' ')
+      .map(pid => cpuMs(Number(pid))),
+  )
+  return own + buried + living.reduce((a, b) => a + b, 0)
+}
+
+async function timesOf(pid: number) {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
+  const [user = 0, system = 0, buriedUser = 0, buriedSystem = 0] = fields.slice(11, 15).map(Number)
+  return { own: (user + system) * 10, buried: (buriedUser + buriedSystem) * 10 }
+}
+
+/** Runs `work`, which answers how often it did it, and tells what one cost the database and the server in processor time (us). */
+export async function costOf<T>(world: World, server: Server, count: (result: T) => number, work: () => Promise<T>) {
+  const before = [await cpuMs(server.pid), await databaseCpuMs(world.dataDir)] as const
+  const result = await work()
+  const after = [await cpuMs(server.pid), await databaseCpuMs(world.dataDir)] as const
+  const each = (i: 0 | 1) => ((after[i] - before[i]) * 1000) / count(result)
+  return { result, serverUs: each(0), databaseUs: each(1) }
 }
