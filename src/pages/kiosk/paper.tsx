@@ -30,6 +30,7 @@ export default function PaperPage({ loaderData: paper }: Route.ComponentProps) {
   return (
     <main>
       <title>{`${say.title} ${paper.number}`}</title>
+      <h1 className="hidden">{`${say.title} ${paper.number}`}</h1>
       <PaperTicket paper={paper} />
       <p className="paper-print">
         <button type="button" onClick={printPaper}>

@@ -26,17 +26,17 @@ export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
   )
 }
 
-/** How many tiles have room: six where low reach leaves a strip, else eight. */
+/** How many tiles have room: eight, in low reach six, on a tablet held upright four. */
 export function useRoom(low: boolean): number {
-  const [wide, setWide] = useState(false)
+  const [small, setSmall] = useState(false)
   useEffect(() => {
-    const query = matchMedia('(orientation: landscape)')
-    const tell = () => setWide(query.matches)
+    const query = matchMedia('(orientation: portrait) and (max-width: 999px)')
+    const tell = () => setSmall(query.matches)
     tell()
     query.addEventListener('change', tell)
     return () => query.removeEventListener('change', tell)
   }, [])
-  return low && wide ? 6 : 8
+  return low ? (small ? 4 : 6) : 8
 }
 
 /** The tiles of this page of a longer list, and the buttons to turn it. */
