@@ -31,7 +31,15 @@ async function main() {
     await live.listen()
     if (config.services.has('worker')) ending.push(startWorker({ sql: database.sql, clock, live, log }))
     if (config.services.has('web')) {
-      const app = await buildApp({ sql: database.sql, clock, live, log, version, pages })
+      const app = await buildApp({
+        sql: database.sql,
+        clock,
+        live,
+        log,
+        version,
+        pages,
+        baseUrl: config.baseUrlGiven ? config.baseUrl : undefined,
+      })
       const server = createAdaptorServer({ fetch: app.fetch })
       // While stopping, an answer is the last on its connection: one that stays busy would keep the server from ever stopping.
       server.prependListener('request', (_: unknown, response: ServerResponse) => {

@@ -6,6 +6,8 @@ export type Config = {
   dataDir: string
   databaseUrl: string | undefined
   baseUrl: string
+  /** Set by the operator: then links lead there, also behind a proxy. */
+  baseUrlGiven: boolean
   services: Set<'web' | 'worker'>
   demo: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error'
@@ -41,6 +43,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: resolve(env.DATA_DIR ?? './var'),
     databaseUrl,
     baseUrl: baseUrl.replace(/\/$/, ''),
+    baseUrlGiven: env.BASE_URL !== undefined,
     services: services as Config['services'],
     demo: env.DEMO === undefined ? !databaseUrl : /^(1|true|on)$/.test(env.DEMO),
     logLevel: logLevel as Config['logLevel'],

@@ -40,6 +40,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     about: {
       state: mall.state,
       week: mall.week.words,
+      demo: mall.hoursDemo,
       zone: mall.zone,
       address: inBoth(known, mall.address.text),
       source,

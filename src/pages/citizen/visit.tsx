@@ -27,9 +27,9 @@ export const handle = { elements: ['visit-live'], refresh: 20 } satisfies Handle
 
 /** The visit of a key, now. Refuses `not.found`. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { sql, asking } = context.get(page)
-  const { origin, searchParams } = new URL(request.url)
-  return { view: await visitView(sql, asking, params.key), url: `${origin}/k/${params.key}`, asksCancel: searchParams.has('batal') }
+  const { sql, asking, base } = context.get(page)
+  const { searchParams } = new URL(request.url)
+  return { view: await visitView(sql, asking, params.key), url: `${base}/k/${params.key}`, asksCancel: searchParams.has('batal') }
 }
 
 const acts = new Map([
