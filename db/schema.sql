@@ -489,7 +489,8 @@ begin
       and v.occupied_by is null
     order by t.turn_at, t.seq
     limit 1
-    for update of t, v skip locked;
+    -- The visitor first: a ticket locked for a visitor who is being changed would stay locked, and two calls of a batch could wait in a ring.
+    for update of v, t skip locked;
   ticket_id := v_ticket.ticket_id;
   if p_key is not null then
     insert into requests (mall_id, scope, key, body_hash, outcome, at)

@@ -106,6 +106,23 @@ describe('at the counter', () => {
     expect(await exception).toBe('counter.closed')
   })
 
+  test('who is being changed in this instant is passed over, and not held up: two that wait for each other would be a deadlock', async () => {
+    const { sql } = hall
+    const first = await take(['kk-baru'])
+    const second = await take(['kk-baru'])
+    await transaction(sql, async changing => {
+      await changing`select 1 from visits where visit_id = ${first.id} for update`
+      await transaction(sql, async calling => {
+        const { day, at } = { day: '2026-11-24', at: hall.clock.now() }
+        const [called] = await calling<{ ticket: string }[]>`
+          select ticket_id as ticket from call_next(${hall.mall}, 'disdukcapil-1', ${day}, ${at}, ${budi.id}, null, null, null)`
+        expect(called!.ticket).toBe(second.tickets[0]!.id)
+        await changing`set local lock_timeout = '500ms'`
+        await changing`update tickets set reason = null where visit_id = ${first.id}`
+      })
+    })
+  })
+
   test('undo does not put a visitor back in front of an empty chair', async () => {
     await take(['kk-baru'])
     const ticket = (await call())!
