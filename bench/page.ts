@@ -32,9 +32,9 @@ export async function pageRows({ server, quick }: World): Promise<Row[]> {
     const found = { ours: [] as number[], cpuUs: [] as number[], limit: [] as number[] }
     await rate(server.port, asked, status, 1)
     for (let i = 0; i < rounds; i++) {
-      const before = await cpuMs(server.pid)
+      const before = cpuMs(server.pid)
       const ours = await rate(server.port, asked, status, seconds)
-      found.cpuUs.push((((await cpuMs(server.pid)) - before) * 1000) / (ours * seconds))
+      found.cpuUs.push(((cpuMs(server.pid) - before) * 1000) / (ours * seconds))
       found.ours.push(ours)
       found.limit.push(await rate(rawPort, asked, status, seconds))
     }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createToken, type Holder } from '#domains/people/tokens.ts'
 import { localDay } from '#kernel/civil.ts'
+import { readIfThere } from '#kernel/postgres/process.ts'
 import { startPostgres } from '#kernel/postgres.ts'
 import { connect, type Pool } from '#kernel/sql.ts'
 import { prepareDatabase } from '../src/database.ts'
@@ -100,25 +101,20 @@ export async function memoryMb(pid: number): Promise<number> {
   return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024
 }
 
-/** Processor time (ms) that a process has used until now; the kernel counts it in hundredths of a second. */
-export const cpuMs = async (pid: number) => (await timesOf(pid)).own
+/** Processor time (ms) that a process has used until now, 0 when it is gone; the kernel counts it in hundredths of a second. */
+export const cpuMs = (pid: number) => timesOf(pid).own
 
-/** Processor time (ms) of the whole database: the postmaster, its living children and those it has buried. */
-export async function databaseCpuMs(dataDir: string): Promise<number> {
-  const postmaster = Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
-  const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
-  const { own, buried } = await timesOf(postmaster)
-  const living = await Promise.all(
-    children
-      .trim()
-      .split(' ')
-      .map(pid => cpuMs(Number(pid))),
-  )
-  return own + buried + living.reduce((a, b) => a + b, 0)
+/** Processor time (ms) of the whole database: the postmaster, its living children, and, read last, those it has buried. */
+export function databaseCpuMs(dataDir: string): number {
+  const postmaster = Number(readIfThere(join(dataDir, 'postgres', 'postmaster.pid')).split('\n')[0])
+  const children = readIfThere(`/proc/${postmaster}/task/${postmaster}/children`).trim().split(' ')
+  const living = children.reduce((sum, pid) => sum + cpuMs(Number(pid)), 0)
+  const { own, buried } = timesOf(postmaster)
+  return living + own + buried
 }
 
-async function timesOf(pid: number) {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+function timesOf(pid: number) {
+  const stat = readIfThere(`/proc/${pid}/stat`)
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const [user = 0, system = 0, buriedUser = 0, buriedSystem = 0] = fields.slice(11, 15).map(Number)
   return { own: (user + system) * 10, buried: (buriedUser + buriedSystem) * 10 }
@@ -126,9 +122,9 @@ async function timesOf(pid: number) {
 
 /** Runs `work`, which answers how often it did it, and tells what one cost the database and the server in processor time (us). */
 export async function costOf<T>(world: World, server: Server, count: (result: T) => number, work: () => Promise<T>) {
-  const before = [await cpuMs(server.pid), await databaseCpuMs(world.dataDir)] as const
+  const before = [cpuMs(server.pid), databaseCpuMs(world.dataDir)] as const
   const result = await work()
-  const after = [await cpuMs(server.pid), await databaseCpuMs(world.dataDir)] as const
+  const after = [cpuMs(server.pid), databaseCpuMs(world.dataDir)] as const
   const each = (i: 0 | 1) => ((after[i] - before[i]) * 1000) / count(result)
   return { result, serverUs: each(0), databaseUs: each(1) }
 }
