@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Board } from '#domains/queue/board.ts'
-import { lineCells, oncePerNumber, ranges } from './lines.ts'
+import { ranges } from '#pages/ui/ranges.ts'
+import { lineCells, oncePerNumber } from './lines.ts'
 
 const counter = (number: number, agency: string, state: Board['counters'][number]['state']) =>
   ({ id: `${agency}-${number}`, label: `Loket ${number}`, number, place: '', placeEn: '', agency, state }) as const

@@ -22,17 +22,6 @@ export function lineCells({ counters, lines }: Board, names: ReadonlyMap<string,
   return { cells: cells.filter(lives), closed: cells.filter(cell => !lives(cell)).flatMap(cell => cell.closed) }
 }
 
-/** 1, 2, 3, 6, 8, 9 as '1–3, 6, 8–9'. */
-export function ranges(numbers: readonly number[]): string {
-  const runs: [number, number][] = []
-  for (const n of numbers.toSorted((a, b) => a - b)) {
-    const run = runs.at(-1)
-    if (run && n === run[1] + 1) run[1] = n
-    else runs.push([n, n])
-  }
-  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')
-}
-
 /** The newest call of each number: a visitor who went on to another counter is shown at one place only. */
 export function oncePerNumber<T extends { number: string }>(calls: readonly T[]): T[] {
   return calls.filter((call, i) => calls.findIndex(other => other.number === call.number) === i)

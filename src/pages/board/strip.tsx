@@ -1,5 +1,6 @@
 import { fill } from '#kernel/text.ts'
-import { type LineCell, ranges } from './lines.ts'
+import { ranges } from '#pages/ui/ranges.ts'
+import type { LineCell } from './lines.ts'
 import type { BoardView } from './view.ts'
 import type { BoardWords } from './words.ts'
 

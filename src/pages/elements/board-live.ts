@@ -1,4 +1,5 @@
-import { createCalls, readCall, type Shown } from './board/calls.ts'
+import { createCalls } from './board/calls.ts'
+import { readCall, type Shown } from './board/row.ts'
 import { createSound } from './board/sound.ts'
 import { askAgain, listen } from './board/source.ts'
 import { createState } from './board/state.ts'

@@ -28,7 +28,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   }
   return {
     mall: { id: here.id, name: here.name },
-    offer: await offer(sql, asking, params.mall),
+    offer: await offer(context.get(page), params.mall),
     idle: { ask: seconds('tanya', 30), home: seconds('pulang', 45) },
   }
 }

@@ -1,7 +1,6 @@
 import { services } from '#domains/catalogue/services.ts'
 import { mall } from '#domains/malls/mall.ts'
-import type { Asking } from '#kernel/access.ts'
-import type { Sql } from '#kernel/sql.ts'
+import type { PageContext } from '#kernel/page-context.ts'
 import type { Words } from '#kernel/text.ts'
 import { mostAsked } from './most-asked.ts'
 
@@ -10,8 +9,8 @@ export type Need = { id: string; name: Words; agency: string; refused: { reason:
 export type Agency = { id: string; name: string; serves: boolean }
 
 /** Everything that can be chosen at this kiosk, in both languages: the hall may lose its network, the tiles stay. Refuses `not.found`. */
-export async function offer(sql: Sql, { now }: Asking, id: string) {
-  const here = await mall(sql, id, now)
+export async function offer({ sql, asking, base }: PageContext, id: string) {
+  const here = await mall(sql, id, asking.now)
   const { items } = await services(sql, id, { limit: 200 })
   const short = new Map(mostAsked.map(({ service, words }) => [service, words]))
   const needs = items.map(
@@ -29,6 +28,8 @@ export async function offer(sql: Sql, { now }: Asking, id: string) {
   const servedHere = new Set(needs.filter(need => !need.refused).map(need => need.id))
   return {
     mall: { id, name: here.name, simulasi: here.simulasi },
+    /** Address that leads back here from a phone. */
+    base,
     needs,
     agencies: [...agencies.filter(agency => agency.serves), ...agencies.filter(agency => !agency.serves)],
     mostAsked: mostAsked.map(({ service }) => service).filter(service => servedHere.has(service)),

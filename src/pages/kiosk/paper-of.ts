@@ -5,7 +5,7 @@ import { visitStatusByKey } from '#domains/queue/visit-status.ts'
 import { localClock } from '#kernel/civil.ts'
 import type { PageContext } from '#kernel/page-context.ts'
 import { clockTime, longDate, minutesRange, pick } from '#kernel/text.ts'
-import { ranges } from '#pages/board/lines.ts'
+import { ranges } from '#pages/ui/ranges.ts'
 import { words } from './paper-words.ts'
 import { papersOf } from './parts/facts.tsx'
 

@@ -1,5 +1,4 @@
-/** A call as the board shows it; `at` in ms since 1970 by the server's clock. */
-export type Shown = { number: string; counter: string; counterNumber: string; place: string; nth: number; at: number }
+import { makeRow, putRows, readCall, type Shown } from './row.ts'
 
 /** `order`: when it was made, or last repeated; `heard`: the same on the page's own clock. */
 type Row = Shown & { element: HTMLElement; order: number; heard: number; cancelled: boolean }
@@ -13,18 +12,6 @@ const SLACK = 2000
 /** Whoever heard a call this long ago may still be on the way: its withdrawal is told. */
 const ON_THE_WAY = 30000
 
-const text = (row: Element, name: string) => (row.querySelector(`.call-${name}`) as Element).textContent || ''
-
-/** Reads a row as the server wrote it. */
-export const readCall = (row: HTMLElement): Shown => ({
-  number: row.dataset.number as string,
-  counter: row.dataset.counter as string,
-  counterNumber: text(row, 'counter'),
-  place: text(row, 'place'),
-  nth: Number(row.dataset.nth),
-  at: Number(row.dataset.at),
-})
-
 const isNews = (call: Shown, known: Shown | undefined) =>
   !known || call.at > known.at || (call.counter === known.counter && call.nth > known.nth)
 
@@ -34,31 +21,12 @@ const isNews = (call: Shown, known: Shown | undefined) =>
  */
 export const createCalls = (main: Element, elapsed: () => number, withdraw: (number: string) => void) => {
   const template = (main.querySelector('#call') as HTMLTemplateElement).content.firstElementChild as HTMLElement
-  const list = () => main.querySelector('#calls') as HTMLElement
+  const list = main.querySelector('#calls') as HTMLElement
   let rows: Row[] = []
 
-  const make = (call: Shown): HTMLElement => {
-    const element = template.cloneNode(true) as HTMLElement
-    const put = (name: string, words: string) => {
-      ;(element.querySelector(`.call-${name}`) as Element).textContent = words
-    }
-    put('number', call.number)
-    put('counter', call.counterNumber)
-    const comma = `${call.place},`.indexOf(',')
-    put('floor', call.place.slice(0, comma))
-    put('rest', call.place.slice(comma))
-    Object.assign(element.dataset, { number: call.number, counter: call.counter, nth: call.nth, at: call.at })
-    return element
-  }
-  const draw = () => {
-    const wanted = rows.map(row => row.element)
-    const ol = list()
-    if (wanted.length === ol.children.length && wanted.every((element, i) => ol.children[i] === element)) return
-    ol.textContent = ''
-    for (const element of wanted) ol.appendChild(element)
-  }
+  const draw = () => putRows(list, rows)
   const add = (call: Shown, order: number, heard: number) => {
-    const row = { ...call, element: make(call), order, heard, cancelled: false }
+    const row = { ...call, element: makeRow(template, call), order, heard, cancelled: false }
     rows = [row]
       .concat(rows.filter(other => other.number !== call.number))
       .sort((a, b) => b.order - a.order)
@@ -78,7 +46,7 @@ export const createCalls = (main: Element, elapsed: () => number, withdraw: (num
       rows.find(row => row.number === call.number),
     )
   const begin = () => {
-    rows = [].map.call(list().children, (element: HTMLElement) => ({
+    rows = [].map.call(list.children, (element: HTMLElement) => ({
       ...readCall(element),
       element,
       order: Number(element.dataset.at),

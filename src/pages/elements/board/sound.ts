@@ -1,5 +1,6 @@
 import { createVoice } from '../voice/player.ts'
-import type { Calls, Shown } from './calls.ts'
+import type { Calls } from './calls.ts'
+import type { Shown } from './row.ts'
 
 const by = (id: string) => document.getElementById(id) as HTMLElement
 

@@ -1,4 +1,4 @@
-import type { Shown } from './calls.ts'
+import type { Shown } from './row.ts'
 
 type Frame = { number: string; counter: string; counterNumber: number; place: string; placeEn: string; nth: number; at: string }
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useFetcher } from 'react-router'
 import { fill, pick } from '#kernel/text.ts'
-import { ranges } from '#pages/board/lines.ts'
 import { Icon } from '#pages/ui/icon.tsx'
+import { ranges } from '#pages/ui/ranges.ts'
 import type { loader } from '../paper.tsx'
 import { Frame } from './frame.tsx'
 import { PaperTicket } from './paper-ticket.tsx'
@@ -33,7 +33,7 @@ export function Result(touch: Touch) {
         touch={
           <>
             <div className="follow">
-              <Qr text={`${location.origin}/k/${taken.key}`} label={say.follow} />
+              <Qr text={`${offer.base}/k/${taken.key}`} label={say.follow} />
               <p>
                 {say.paper} <b>{say.noPaper}</b>
                 <small>{say.follow}</small>
