@@ -12,6 +12,8 @@ let warned: string[]
 let log: { channel: string; frame: Frame }[]
 let broken: boolean
 let slow: number
+/** Milliseconds the next reads take, one after the other. */
+let delays: number[]
 
 beforeAll(async () => {
   database = await testDatabase(inject('server'), inject('run'), 'empty')
@@ -23,8 +25,9 @@ beforeEach(async () => {
   warned = []
   broken = false
   slow = 0
+  delays = []
   const read = async (_: string, cursor: string | null) => {
-    await new Promise(resolve => setTimeout(resolve, slow))
+    await new Promise(resolve => setTimeout(resolve, delays.shift() ?? slow))
     if (broken) throw new Error('away')
     return { cursor: String(log.length), frames: cursor === null ? [] : log.slice(Number(cursor)) }
   }
@@ -94,6 +97,29 @@ test('resumes from its last id', async () => {
   await until(() => again.text.includes('data: 4'))
   expect(again.text).not.toContain('data: 2')
   expect(again.text).toContain('data: 3')
+})
+
+test('gives what was missed before what happens meanwhile: cut off in between, a reader would never ask for the older again', async () => {
+  for (let i = 0; i < 5; i++) happen('a', `missed ${i}`)
+  await new Promise(resolve => setTimeout(resolve, 50))
+  delays = [0, 200]
+  const again = await open('/t/a', '0')
+  await new Promise(resolve => setTimeout(resolve, 100))
+  happen('a', 'meanwhile')
+  await until(() => again.text.includes('missed 4') && again.text.includes('meanwhile'))
+  expect(again.text.indexOf('meanwhile')).toBeGreaterThan(again.text.indexOf('missed 4'))
+  happen('a', 'afterwards')
+  await until(() => again.text.includes('afterwards'))
+})
+
+test('what concerns everybody reaches every stream of the topic once, live and resumed', async () => {
+  const [a, ab] = [await open('/t/a'), await open('/t/a/b')]
+  await standing(2)
+  happen('*', 'for all')
+  await until(() => a.text.includes('for all') && ab.text.includes('for all'))
+  const again = await open('/t/b', '0')
+  await until(() => again.text.includes('for all'))
+  expect(ab.text.match(/for all/g)).toHaveLength(1)
 })
 
 test('hears another process ring', async () => {

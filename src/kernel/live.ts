@@ -11,7 +11,13 @@ export type Frame = { id?: string; event: string; data: unknown }
 /** What a reader found since its cursor: frames per channel (the topic's own, or narrower ones), and where it stands now. */
 export type Read = (topic: string, cursor: string | null) => Promise<{ cursor: string; frames: { channel: string; frame: Frame }[] }>
 
+/** The channel of a frame that concerns every stream of its topic. */
+export const EVERY = '*'
+
 const NET_MS = 2_000
+
+const hearers = ({ channels }: Topic, channel: string): Iterable<ServerResponse> =>
+  channel === EVERY ? new Set([...channels.values()].flatMap(streams => [...streams])) : (channels.get(channel) ?? [])
 
 const encode = ({ id, event, data }: Frame) => `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
@@ -28,7 +34,7 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
     topic.cursor = cursor
     const perChannel = new Map<string, string>()
     for (const { channel, frame } of frames) perChannel.set(channel, (perChannel.get(channel) ?? '') + encode(frame))
-    for (const [channel, text] of perChannel) await streams.spread(topic.channels.get(channel) ?? [], chunk(text))
+    for (const [channel, text] of perChannel) await streams.spread(hearers(topic, channel), chunk(text))
   }
 
   /** Reads on; asked again while reading, it reads once more afterwards. */
@@ -70,16 +76,19 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
     /** Opens a stream on `channels` of `topic`, first giving what came after `lastId`. */
     async join(topic: string, channels: readonly string[], res: ServerResponse, lastId: string | null) {
       streams.begin(res, () => topics.leave(topic, channels, res))
-      // Stand at the topic's present cursor first, then fill the gap: a frame may come twice, none is missed.
+      // Stand at the topic's present cursor first, then fill the gap: a frame may come twice, none is missed. What happens meanwhile comes
+      // after what was missed: else a reader cut off in between would have the newer id, and never ask for the older frames again.
       const from = topics.of(topic)
       await wake(topic, from)
       if (res.closed) return
+      if (lastId) streams.hold(res)
       topics.enter(topic, channels, res)
       const missed = lastId ? await missedSince(topic, lastId) : []
       // Nowhere to stand, or a gap that cannot be filled: cut off, the reader comes again and misses nothing.
       if (from.cursor === null || !missed) return void res.destroy()
-      const text = missed.map(({ channel, frame }) => (channels.includes(channel) ? encode(frame) : '')).join('')
-      if (text) streams.write(res, chunk(text))
+      if (!lastId) return
+      const text = missed.map(({ channel, frame }) => (channel === EVERY || channels.includes(channel) ? encode(frame) : '')).join('')
+      streams.release(res, text ? chunk(text) : Buffer.alloc(0))
     },
 
     async stop() {

@@ -16,9 +16,13 @@ export function chunk(text: string): Buffer {
  */
 export function openStreams() {
   const open = new Set<ServerResponse>()
+  /** What is kept back for a stream whose gap is still being filled. */
+  const held = new Map<ServerResponse, Buffer[]>()
   let over = false
 
   function write(res: ServerResponse, bytes: Buffer) {
+    const kept = held.get(res)
+    if (kept) return void kept.push(bytes)
     const socket = res.socket
     if (!socket || socket.destroyed) return
     if (socket.writableLength > BACKLOG_BYTES_MAX) socket.destroy()
@@ -48,8 +52,17 @@ export function openStreams() {
       open.add(res)
       res.on('close', () => {
         open.delete(res)
+        held.delete(res)
         closed()
       })
+    },
+
+    /** Keeps back what is written to it until `release`, which gives `first` before. */
+    hold: (res: ServerResponse) => void held.set(res, []),
+    release(res: ServerResponse, first: Buffer) {
+      const kept = held.get(res) ?? []
+      held.delete(res)
+      write(res, Buffer.concat([first, ...kept]))
     },
 
     /** Writes to many, in slices that let other work through. */

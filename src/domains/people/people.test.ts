@@ -14,7 +14,8 @@ afterAll(() => database.drop())
 const after = (ms: number) => new Date(TUESDAY.getTime() + ms)
 const HOUR = 3_600_000
 const budi = { role: 'officer', mall: 'mpp-kendari', agency: 'disdukcapil', counter: 'disdukcapil-1', name: 'Budi' } as const
-const token = (holder: Parameters<typeof createToken>[1] = budi, hours = 1) => createToken(database.sql, holder, TUESDAY, after(hours * HOUR))
+const token = (holder: Parameters<typeof createToken>[1] = budi, hours = 1) =>
+  createToken(database.sql, holder, TUESDAY, after(hours * HOUR))
 const who = (secret: string, at = TUESDAY) =>
   actorOf(database.sql, secret, at).then(
     actor => actor,

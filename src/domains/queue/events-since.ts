@@ -1,4 +1,4 @@
-import type { Frame } from '#kernel/live.ts'
+import { EVERY, type Frame } from '#kernel/live.ts'
 import type { Sql } from '#kernel/sql.ts'
 
 type Row = {
@@ -33,19 +33,18 @@ export async function eventsSince(sql: Sql, mall: string, cursor: string | null)
   const [xact, seq] = cursor?.match(/^(\d{1,19})\.(\d{1,16})$/)?.slice(1) ?? []
   if (!xact || !seq) return { cursor: now, frames: [] }
   // A cursor of before a restore stands in the future of this database: begin anew.
-  if (BigInt(xact) >= BigInt(head!.head)) return { cursor: now, frames: everythingChanged(mall, now) }
+  if (BigInt(xact) >= BigInt(head!.head)) return { cursor: now, frames: everythingChanged(now) }
   const rows = await sql<Row[]>`
     select xact::text, seq, kind, at, visit_id, counter_id, data from events
     where mall_id = ${mall} and (xact, seq) > (${xact}::xid8, ${seq}::bigint) and xact < ${head!.head}::xid8
     order by xact, seq limit ${PASS_MAX + 1}`
-  if (rows.length > PASS_MAX) return { cursor: now, frames: everythingChanged(mall, now) }
+  if (rows.length > PASS_MAX) return { cursor: now, frames: everythingChanged(now) }
   const last = rows.at(-1)
   return { cursor: last ? `${last.xact}.${last.seq}` : cursor!, frames: framesOf(mall, rows) }
 }
 
-const everythingChanged = (mall: string, id: string) => [
-  { channel: `mall ${mall}`, frame: { id, event: 'changed', data: { what: 'all' } } },
-]
+/** Boards and waiting phones alike fetch anew. */
+const everythingChanged = (id: string) => [{ channel: EVERY, frame: { id, event: 'changed', data: { what: 'all' } } }]
 
 function framesOf(mall: string, rows: readonly Row[]) {
   const frames: { channel: string; frame: Frame }[] = []

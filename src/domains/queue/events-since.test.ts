@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { EVERY } from '#kernel/live.ts'
+import { happened } from '#kernel/outbox.ts'
+import { transaction } from '#kernel/sql.ts'
+import { tuesdayHall } from '../../../test/hall.ts'
+import { eventsSince } from './events-since.ts'
+
+let hall: Awaited<ReturnType<typeof tuesdayHall>>
+beforeAll(async () => {
+  hall = await tuesdayHall()
+})
+afterAll(() => hall.drop())
+
+const call = (number: string) => ({ kind: 'queue.called', counter: 'disdukcapil-1', data: { number, nth: 1, agency: 'disdukcapil' } })
+const write = (...numbers: string[]) => happened(hall.sql, hall.mall, hall.clock.now(), 'x', numbers.map(call))
+const numbers = (found: Awaited<ReturnType<typeof eventsSince>>) =>
+  found.frames.filter(f => f.frame.event === 'call').map(f => (f.frame.data as { number: string }).number)
+const since = (cursor: string | null) => eventsSince(hall.sql, hall.mall, cursor)
+/** The other files of this run have transactions of their own on the same server, which hold a reader back for an instant. */
+async function until(cursor: string, count: number) {
+  for (let tries = 0; ; tries++) {
+    const found = await since(cursor)
+    if (numbers(found).length >= count || tries > 500) return found
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+}
+
+test('from now on, then everything once, in order', async () => {
+  await write('A001')
+  const start = await since(null)
+  expect(start.frames).toEqual([])
+  await write('A002', 'A003')
+  await write('A004')
+  const found = await until(start.cursor, 3)
+  expect(numbers(found).slice(-3)).toEqual(['A002', 'A003', 'A004'])
+  expect(numbers(await since(found.cursor))).toEqual([])
+})
+
+test('waits for a transaction that began earlier and commits later, and then tells both', async () => {
+  const start = await since(null)
+  let meanwhile: Awaited<ReturnType<typeof eventsSince>> | undefined
+  await transaction(hall.sql, async sql => {
+    await happened(sql, hall.mall, hall.clock.now(), 'x', [call('A010')])
+    await write('A011')
+    meanwhile = await since(start.cursor)
+  })
+  expect(numbers(meanwhile!)).not.toContain('A011')
+  expect(numbers(await until(meanwhile!.cursor, 2))).toEqual(['A010', 'A011'])
+})
+
+test('too much to tell, or a cursor of another database: everybody fetches anew, from now on', async () => {
+  const start = await since(null)
+  await write(...Array.from({ length: 1_001 }, (_, i) => `A${i}`))
+  let found = await since(start.cursor)
+  for (let i = 0; i < 500 && found.frames.length === 0; i++) {
+    await new Promise(resolve => setTimeout(resolve, 10))
+    found = await since(start.cursor)
+  }
+  expect(found.frames).toMatchObject([{ channel: EVERY, frame: { event: 'changed', data: { what: 'all' } } }])
+  expect((await since('9999999999999999999.1')).frames).toMatchObject([{ channel: EVERY }])
+  expect(numbers(await since(found.cursor))).toEqual([])
+})
