@@ -45,6 +45,8 @@ export async function change(
             number: found.visit.number,
             ...(ticket && { agency: ticket.agency, service: ticket.service }),
             ...found.place,
+            // Every line the visitor stands in may have moved.
+            lines: [...new Set(outcome.visit.tickets.map(t => t.agency))],
             ...e.data,
           }
           return {

@@ -16,6 +16,7 @@ type Row = {
     nth?: number
     agency?: string
     tickets?: { agency: string }[]
+    lines?: string[]
   }
 }
 
@@ -53,6 +54,7 @@ function framesOf(mall: string, rows: readonly Row[]) {
     const id = `${row.xact}.${row.seq}`
     if (row.data.agency) agencies.add(row.data.agency)
     for (const ticket of row.data.tickets ?? []) agencies.add(ticket.agency)
+    for (const line of row.data.lines ?? []) agencies.add(line)
     if (row.kind === 'queue.called' || row.kind === 'queue.recalled') {
       const { number, counterNumber, place, placeEn, nth } = row.data
       const data = { number, counter: row.counter_id, counterNumber, place, placeEn, nth, at: row.at }
