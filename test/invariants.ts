@@ -27,6 +27,8 @@ export async function brokenInvariants(sql: Pool): Promise<string[]> {
     union all select 'ticket ' || t.ticket_id || ' ' || t.state || ' waits for ' || t.waits_for from tickets t
       where t.waits_for <> (select count(*) from tickets o where o.mall_id = t.mall_id and o.visit_id = t.visit_id
         and o.ticket_id = any(t.after_tickets) and o.state not in ('done', 'cancelled'))
+    union all select 'ticket ' || t.ticket_id || ' waits for one that was moved on' from tickets t join tickets o
+      on o.mall_id = t.mall_id and o.ticket_id = any(t.after_tickets) where t.state in ('waiting', 'held', 'called', 'serving') and o.state = 'transferred'
     union all select 'called at a closed counter: ' || t.counter_id from tickets t where t.state in ('called', 'serving') and not exists
       (select 1 from counter_sessions s where s.mall_id = t.mall_id and s.counter_id = t.counter_id and s.closed_at is null)
     union all select 'numbers of ' || d.letter || ': last ' || d.last_number from queue_days d

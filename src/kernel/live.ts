@@ -21,6 +21,12 @@ const hearers = ({ channels }: Topic, channel: string): Iterable<ServerResponse>
 
 const encode = ({ id, event, data }: Frame) => `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
+function encodedByChannel(frames: { channel: string; frame: Frame }[]) {
+  const texts = new Map<string, string>()
+  for (const { channel, frame } of frames) texts.set(channel, (texts.get(channel) ?? '') + encode(frame))
+  return texts
+}
+
 /**
  * Live channels (house.md): the event row is the truth, a coalesced bell rings after the commit and carries nothing, readers go on
  * from their cursor; every frame is encoded once and written to each socket as one chunk. `stop()` ends every stream.
@@ -29,12 +35,12 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
   const streams = openStreams()
   const topics = createTopics()
 
+  const failed = (topic: string) => (error: unknown) => log.warn('live.read_failed', { topic, error: String(error) })
+
   async function pass(name: string, topic: Topic) {
     const { cursor, frames } = await read(name, topic.cursor)
     topic.cursor = cursor
-    const perChannel = new Map<string, string>()
-    for (const { channel, frame } of frames) perChannel.set(channel, (perChannel.get(channel) ?? '') + encode(frame))
-    for (const [channel, text] of perChannel) await streams.spread(hearers(topic, channel), chunk(text))
+    for (const [channel, text] of encodedByChannel(frames)) await streams.spread(hearers(topic, channel), chunk(text))
   }
 
   /** Reads on; asked again while reading, it reads once more afterwards. */
@@ -43,7 +49,7 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
       topic.again = true
       return topic.reading
     }
-    topic.reading = pass(name, topic).catch(error => log.warn('live.read_failed', { topic: name, error: String(error) }))
+    topic.reading = pass(name, topic).catch(failed(name))
     await topic.reading
     topic.reading = null
     if (topic.again && !streams.ended()) {
@@ -52,11 +58,7 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
     }
   }
 
-  const missedSince = (name: string, lastId: string) =>
-    read(name, lastId).then(
-      found => found.frames,
-      error => log.warn('live.read_failed', { topic: name, error: String(error) }),
-    )
+  const missedSince = (name: string, lastId: string) => read(name, lastId).then(found => found.frames, failed(name))
 
   const wakeAll = () => {
     for (const [name, topic] of topics.all()) void wake(name, topic)

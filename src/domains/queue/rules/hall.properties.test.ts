@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { byTurn, callable, type InLine, nextFor } from './order.ts'
+import { type InLine, nextFor } from './order.ts'
 import { waitsFor } from './precedence.ts'
 import { largestCreditMin } from './settings.ts'
 import { walkInTurn } from './turn.ts'
@@ -98,6 +98,10 @@ function openHall() {
     const closed = new Set(all.filter(t => CLOSED.includes(t.state)).map(t => t.id))
     for (const t of all) {
       must(t.waitsFor === t.after.filter(a => !closed.has(a)).length, 'waits for the open ones')
+      must(
+        t.after.every(a => ENDED.includes(t.state) || all.find(o => o.id === a)!.state !== 'transferred'),
+        'waits for a ticket that is no more',
+      )
       must((t.endedAt !== null) === ENDED.includes(t.state), 'ended at')
       must((t.waitingSince !== null) === (t.state === 'waiting' && visits.get(t.visit)!.checkedInAt !== null), 'waiting since')
       const book = lived.get(t.id)!
@@ -111,14 +115,29 @@ function openHall() {
   function call(at: (typeof COUNTERS)[number]) {
     const hall = inLine()
     if (tickets().some(t => t.counter === at.counter && (t.state === 'called' || t.state === 'serving'))) return false
-    const occupied = new Set(hall.filter(t => t.state === 'called' || t.state === 'serving').map(t => t.visit))
-    const may = hall.filter(t => callable(t, at, occupied))
+    // Said once more in the plainest way: the rule must not be its own judge.
+    const may = hall.filter(
+      t =>
+        t.state === 'waiting' &&
+        t.turnAt &&
+        t.waitsFor === 0 &&
+        t.agency === at.agency &&
+        at.services.includes(t.service) &&
+        (t.forCounter ?? at.counter) === at.counter &&
+        visits.get(t.visit)!.tickets.every(o => o.state !== 'called' && o.state !== 'serving'),
+    )
+    const turn = (t: InLine) => t.turnAt!.getTime()
     const next = nextFor(hall, at)
     if (!next) {
       must(may.length === 0, 'somebody is callable')
       return false
     }
-    for (const t of may) must(t.id === next.id || byTurn(next, t) < 0, 'the smallest turn time')
+    must(
+      may.some(t => t.id === next.id),
+      'only who is callable',
+    )
+    for (const t of may)
+      must(turn(next) < turn(t) || (turn(next) === turn(t) && next.seq <= t.seq), 'the smallest turn time, ties by order of issue')
     calls.push(next.id)
     boundOfOvertaking(next, may)
     tell(next.visit, { do: 'call', ticket: next.id, counter: at.counter })
