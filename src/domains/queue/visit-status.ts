@@ -74,8 +74,12 @@ export function visitState(tickets: readonly { state: TicketState }[], checkedIn
   return has('done') ? 'done' : 'cancelled'
 }
 
-/** Visits by id with their places in line, in order of `ids`; one statement however many are asked for in the same instant. */
-const read = batching(async (sql: Sql, mall: string, asked: { id: string; now: Date }[]): Promise<(VisitStatus | undefined)[]> => {
+type Asked = { id: string; now: Date } | { ticket: string; now: Date }
+
+/** Visits by id or by one of their tickets, with their places in line; one statement however many are asked for in the same instant. */
+const read = batching(async (sql: Sql, mall: string, asked: Asked[]): Promise<(VisitStatus | undefined)[]> => {
+  const ids = asked.flatMap(a => ('id' in a ? a.id : []))
+  const ticketIds = asked.flatMap(a => ('ticket' in a ? a.ticket : []))
   const now = asked.at(-1)!.now
   const { rules } = await hallOf(sql, mall, now)
   const headway = await headways(sql, mall, now)
@@ -91,11 +95,13 @@ const read = batching(async (sql: Sql, mall: string, asked: { id: string; now: D
           and (o.turn_at, o.seq) < (coalesce(t.turn_at, ${now}::timestamptz - v.credit_min * interval '1 minute'), t.seq)) end as ahead
     from visits v join tickets t on t.mall_id = v.mall_id and t.visit_id = v.visit_id
     left join counters c on c.mall_id = t.mall_id and c.counter_id = t.counter_id
-    where v.mall_id = ${mall} and v.visit_id = any(${asked.map(a => a.id)}) and not (t.state = 'cancelled' and t.reason = 'undone')
+    where v.mall_id = ${mall} and v.visit_id = any(${ids}::uuid[] || array(
+        select visit_id from tickets where mall_id = ${mall} and ticket_id = any(${ticketIds}::uuid[])))
+      and not (t.state = 'cancelled' and t.reason = 'undone')
     order by t.seq`
   const byVisit = Map.groupBy(rows, r => r.visit_id)
   return asked.map(a => {
-    const tickets = byVisit.get(a.id)
+    const tickets = byVisit.get('id' in a ? a.id : (rows.find(r => r.id === a.ticket)?.visit_id ?? ''))
     return tickets && statusOf(mall, tickets, headway)
   })
 })
@@ -142,6 +148,11 @@ function statusOf(mall: string, rows: Row[], headway: Map<string, number>): Visi
 /** A visit as its holder sees it: number, state, place and waiting range of each need (R033). Refuses `not.found`. */
 export async function visitStatus(sql: Sql, mall: string, id: string, now: Date): Promise<VisitStatus> {
   return (await read(sql, mall, { id, now })) ?? refuse('not.found')
+}
+
+/** The same by one of its tickets. */
+export async function visitStatusByTicket(sql: Sql, mall: string, ticket: string, now: Date): Promise<VisitStatus> {
+  return (await read(sql, mall, { ticket, now })) ?? refuse('not.found')
 }
 
 /** The same by the holder's key. */
