@@ -104,6 +104,18 @@ describe('token create', () => {
     }
   })
 
+  test('calls the holder by role, agency and counter, or by --name', async () => {
+    for (const [args, name] of [
+      [['--role', 'officer', '--agency', 'disdukcapil', '--counter', 'disdukcapil-2'], 'Petugas Disdukcapil Kota Kendari, Loket 2'],
+      [['--role', 'office', '--agency', 'disdukcapil'], 'Kantor Disdukcapil Kota Kendari'],
+      [['--role', 'manager'], 'Pengelola mal'],
+      [['--role', 'kiosk', '--name', 'Anjungan pintu timur'], 'Anjungan pintu timur'],
+    ] as const) {
+      const { out } = await of('--mall', 'mpp-kendari', ...args)
+      expect(await actorOf(database.sql, out.trim(), clock.now())).toMatchObject({ name })
+    }
+  })
+
   test.each([
     ['a role nobody has', ['--role', 'vip', '--mall', 'mpp-kendari'], 2, /kiosk board officer/],
     ['no mall', ['--role', 'desk'], 2, /--mall/],

@@ -105,6 +105,13 @@ describe('sign-in links', () => {
     await expect(linkHolder(database.sql, code, TUESDAY)).rejects.toMatchObject({ code: 'sign_in.used' })
   })
 
+  test.each(['kiosk', 'board'] as const)('sign a %s in for a year', async role => {
+    const code = await createSignInLink(database.sql, { role, mall: 'mpp-kendari', name: 'Lantai 1' }, TUESDAY)
+    const { token } = await use(code)
+    expect(await who(token, after(365 * 24 * HOUR - 1))).toMatchObject({ role, name: 'Lantai 1' })
+    expect(await who(token, after(365 * 24 * HOUR))).toBe('access.unknown')
+  })
+
   test('fifty at once: one gets in', async () => {
     const code = await link()
     const all = await Promise.all(Array.from({ length: 50 }, () => use(code)))

@@ -1,7 +1,5 @@
-const HOURS = 12
-
-/** The session cookie that carries the token: 12 hours, never readable by scripts, not sent from other sites; over https only there. */
-export const sessionCookie = (request: Request, token: string) => cookie(request, token, HOURS * 3600)
+/** The session cookie that carries the token for so many hours: never readable by scripts, not sent from other sites; over https only there. */
+export const sessionCookie = (request: Request, token: string, hours: number) => cookie(request, token, hours * 3600)
 
 /** Takes the session cookie away. */
 export const noSession = (request: Request) => cookie(request, '', 0)

@@ -1,6 +1,6 @@
 import { data, redirectDocument } from 'react-router'
 import { linkHolder } from '#domains/people/link-holder.ts'
-import { useSignInLink as redeem } from '#domains/people/sign-in-links.ts'
+import { isDevice, useSignInLink as redeem, sessionHours } from '#domains/people/sign-in-links.ts'
 import { actorOf } from '#domains/people/tokens.ts'
 import type { StaffRole } from '#kernel/access.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -41,7 +41,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const session = await sessionBy(sql, code, asking.now).catch(nobody)
   if (!session) return data({ fault: say.wrong, code }, { status: 422 })
   const to = afterSignIn(session.role, session.mall, String(form.get('ke') ?? ''))
-  throw redirectDocument(to, { status: 303, headers: { 'Set-Cookie': sessionCookie(request, session.token) } })
+  throw redirectDocument(to, { status: 303, headers: { 'Set-Cookie': sessionCookie(request, session.token, sessionHours(session.role)) } })
 }
 
 /** A pasted link counts as its code. A token is 40 characters long, a one-time code 24. */
@@ -112,7 +112,7 @@ function AskedByLink({ person, code, ke }: { person: Person; code: string; ke: s
         <Button icon="user">{fill(say.enterAs, { name: person.name })}</Button>
       </form>
       <p className="small">
-        {say.hours} {say.notYou}
+        {isDevice(person.role) ? say.hoursDevice : say.hours} {say.notYou}
       </p>
     </Page>
   )
