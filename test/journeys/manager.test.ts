@@ -71,6 +71,23 @@ test("a device's permission is taken back, and the device opens nothing any more
   expect((await app.api('GET', '/malls/mpp-kendari/board', { who: board })).status).toBe(401)
 })
 
+test('what people looked for in vain is shown to the manager, and to nobody who only looks', async () => {
+  const page = await signedIn(app, browser, manager, '/kelola')
+  await page.getByText('Tidak ada dalam 30 hari terakhir.', { exact: false }).waitFor()
+  for (const term of ['xyzzyq', 'wqxzj', 'xyzzyq']) await fetch(`${app.base}/mpp-kendari/cari?q=${encodeURIComponent(term)}`)
+  await page.reload()
+  const rows = page.getByRole('table', { name: 'Dicari tetapi tidak ditemukan' }).getByRole('row')
+  expect((await rows.allTextContents()).slice(1)).toEqual([expect.stringMatching(/^xyzzyq2\d/), expect.stringMatching(/^wqxzj1\d/)])
+  for (const role of ['leader', 'inspector'] as const) {
+    const other = await signedIn(app, browser, await app.token({ role, name: role }), '/kelola')
+    await other.getByRole('heading', { name: 'Perangkat' }).waitFor()
+    expect(await other.getByText('Dicari tetapi tidak ditemukan').count()).toBe(0)
+    expect(await other.content()).not.toContain('xyzzyq')
+  }
+  const admin = await signedIn(app, browser, await app.token({ role: 'admin', name: 'Admin' }), '/kelola')
+  await admin.getByText('xyzzyq').waitFor()
+})
+
 test('leader and inspector look and change nothing', async () => {
   await app.api('PUT', '/counters/samsat-1/session', { who: await officerToken(app, 'samsat') })
   for (const role of ['leader', 'inspector'] as const) {
@@ -89,6 +106,11 @@ test('leader and inspector look and change nothing', async () => {
 })
 
 test('is accessible light and dark, wide and narrow, in both languages; says the age of its data', async () => {
+  const capil = await officerToken(app, 'disdukcapil', 2)
+  await app.api('PUT', '/counters/disdukcapil-2/session', { who: capil })
+  await take(app, kiosk, ['kia'])
+  const called = await app.api('POST', '/counters/disdukcapil-2/calls', { who: capil, body: {} })
+  expect((await app.api('POST', `/tickets/${called.body.id}/no-shows`, { who: capil })).status).toBe(200)
   for (const look of [{}, { dark: true }, { width: 360, height: 740 }, { lang: 'en' as const }]) {
     const page = await signedIn(app, browser, manager, '/kelola', look)
     await ready(page)

@@ -1,7 +1,9 @@
 import { redirectDocument } from 'react-router'
+import { emptySearches } from '#domains/catalogue/empty-searches.ts'
 import { mall } from '#domains/malls/mall.ts'
 import { revokeDevice } from '#domains/people/revoke-device.ts'
 import { closeCounter } from '#domains/queue/close-counter.ts'
+import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
 import { clockTime, fill, pick } from '#kernel/text.ts'
@@ -17,6 +19,7 @@ import { Counters } from './parts/counters.tsx'
 import { Devices } from './parts/devices.tsx'
 import { Figures } from './parts/figures.tsx'
 import { First } from './parts/first.tsx'
+import { InVain } from './parts/in-vain.tsx'
 import { Lines } from './parts/lines.tsx'
 import { People } from './parts/people.tsx'
 import { floorOf } from './state.ts'
@@ -29,7 +32,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
   const { name, mayAct, mall: id } = floorVisitor(asking)
   const [here, floor] = await Promise.all([mall(sql, id, asking.now), floorOf(sql, asking)])
-  return { floor, mayAct, name, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
+  const inVain = mayAct ? await emptySearches(sql, id, localDay(asking.now, here.zone)) : null
+  return { floor, inVain, mayAct, name, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
 }
 
 /** Closes a forgotten counter, takes a device's permission back; each refusal becomes a page in its words. */
@@ -45,7 +49,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 /** The manager's floor: what needs action first, then counters, lines, people, devices, all as of seconds ago. */
-export default function FloorPage({ loaderData: { floor: first, mayAct, name, mall } }: Route.ComponentProps) {
+export default function FloorPage({ loaderData: { floor: first, inVain, mayAct, name, mall } }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang]
   const { floor, link, age } = useFloor(mall.id, first)
@@ -88,6 +92,7 @@ export default function FloorPage({ loaderData: { floor: first, mayAct, name, ma
           <div className="stack">
             <Lines floor={floor} />
             <People floor={floor} />
+            {inVain ? <InVain searches={inVain} /> : null}
             <Devices floor={floor} mayAct={mayAct} zone={mall.zone} />
           </div>
         </div>
