@@ -81,14 +81,15 @@ describe('a change the state does not allow is 409 ticket.state: every state, ev
     holds: { reason: 'payment' },
     transfers: { service: 'kia' },
     undo: {},
+    returns: {},
   }
   const allowed: Record<string, string[]> = {
     waiting: ['holds', 'transfers'],
     called: ['recalls', 'starts', 'no-shows', 'holds', 'transfers'],
     serving: ['completions', 'holds', 'transfers'],
     done: ['undo'],
-    missed: ['undo'],
-    held: [],
+    missed: ['undo', 'returns'],
+    held: ['returns'],
     cancelled: [],
     transferred: ['undo'],
   }

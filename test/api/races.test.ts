@@ -8,6 +8,7 @@ import { finishService } from '#domains/queue/finish-service.ts'
 import { holdTicket } from '#domains/queue/hold-ticket.ts'
 import { missTicket } from '#domains/queue/miss-ticket.ts'
 import { openCounter } from '#domains/queue/open-counter.ts'
+import { returnTicket } from '#domains/queue/return-ticket.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
 import { setPhone } from '#domains/queue/set-phone.ts'
 import { startService } from '#domains/queue/start-service.ts'
@@ -174,6 +175,7 @@ test('everything at once on the same people for some seconds: only refusals, and
     checkIn: () => checkIn(pools(), asking(sari), { mall, key: pick(visits) }),
     cancel: () => (Math.random() < 0.1 ? cancelVisit(pools(), asking(sari), { mall, key: pick(visits) }) : Promise.resolve()),
     back: () => returnToLine(pools(), asking(pick([sari, dewi])), { mall, key: pick(visits) }),
+    bring: () => onTicket(['missed', 'held'], returnTicket),
     phone: () => setPhone(pools(), asking(sari), { mall, key: pick(visits) }, { phone: '0812-3456-7890' }),
     call: () => call(pick(crew)),
     callAgain: () => call(pick(crew)),

@@ -25,6 +25,7 @@ test('everything the contract promises is there', () => {
     ...[
       'post /tickets/{ticket}/no-shows',
       'post /tickets/{ticket}/holds',
+      'post /tickets/{ticket}/returns',
       'post /tickets/{ticket}/transfers',
       'post /tickets/{ticket}/undo',
     ],

@@ -108,6 +108,38 @@ test('who does not come is absent, comes back once by phone and is called next',
   await shows(page, first.number)
 })
 
+test('an officer brings back by keyboard who was missed or stepped aside, also what a colleague called', async () => {
+  const [one, two] = [await console_('disdukcapil', 1), await console_('disdukcapil', 2)]
+  const [missed, held] = [await take(app, kiosk, [CARD]), await take(app, kiosk, [CARD])]
+  await shows(one, 'Siap memanggil')
+  await one.keyboard.press('Enter')
+  await shows(one, missed.number)
+  await one.keyboard.press('t')
+  await says(one, `${missed.number} dicatat tidak hadir.`)
+  await one.keyboard.press('Enter')
+  await shows(one, held.number)
+  await one.keyboard.press('j')
+  await one.keyboard.press('2')
+  await says(one, 'Ditahan')
+  clock.advance(40 * 60_000)
+  const back = (number: string) => two.getByRole('button', { name: new RegExp(`^Kembalikan ke antrean.*${number}$`) })
+  await back(held.number).waitFor()
+  await expectAccessible(two)
+  await two.keyboard.press('/')
+  await two.keyboard.type(missed.number)
+  await two.keyboard.press('Tab')
+  expect(await back(missed.number).evaluate(button => button === document.activeElement)).toBe(true)
+  await two.keyboard.press('Enter')
+  await back(missed.number).waitFor({ state: 'detached' })
+  await two.getByRole('searchbox').fill('')
+  await two.getByRole('searchbox').press('Escape')
+  await two.keyboard.press('k')
+  await two.keyboard.press('Enter')
+  await back(held.number).waitFor({ state: 'detached' })
+  await says(two, `2 dapat dipanggil. Berikutnya menurut aturan: ${missed.number}.`)
+  expect(await events('queue.returned')).toHaveLength(2)
+})
+
 test('calling out of turn takes a reason, words and a second look, and stands in the public record', async () => {
   const page = await console_('disdukcapil')
   await take(app, kiosk, [CARD])
@@ -338,6 +370,7 @@ test('a sign-in link is looked at without being used, opens once, and leads to w
   await page.waitForURL('**/loket')
   const [cookie] = await page.context().cookies()
   expect(cookie).toMatchObject({ name: 'session', httpOnly: true, sameSite: 'Lax', path: '/', secure: false })
+  expect(Math.abs(cookie!.expires - Date.now() / 1000 - 12 * 3600)).toBeLessThan(60)
   const second = await (await browser.newContext({ locale: 'id-ID' })).newPage()
   await second.goto(`${app.base}/masuk?kode=${code}`)
   await says(second, 'Tautan ini sudah dipakai atau sudah berakhir')
@@ -350,6 +383,17 @@ async function expectAccessibleStill(page: Page) {
   await other.goto(page.url())
   await expectAccessible(other)
 }
+
+test("a wall's screen stays signed in for a year by its link, and the link says so", async () => {
+  const code = await createSignInLink(app.sql, { role: 'board', mall: 'mpp-kendari', name: 'Papan lantai 1' }, clock.now())
+  const page = await (await browser.newContext({ locale: 'id-ID' })).newPage()
+  await page.goto(`${app.base}/masuk?kode=${code}`)
+  await says(page, /tetap masuk selama satu tahun/)
+  await page.getByRole('button', { name: 'Masuk sebagai Papan lantai 1' }).click()
+  await page.waitForURL('**/papan')
+  const [cookie] = await page.context().cookies()
+  expect(Math.abs(cookie!.expires - Date.now() / 1000 - 365 * 86_400)).toBeLessThan(60)
+})
 
 test('doors: strangers are led in and back, others are told whose page it is, wrong codes say what to do, leaving ends it all', async () => {
   const page = await (await browser.newContext({ locale: 'id-ID' })).newPage()

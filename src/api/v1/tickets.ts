@@ -3,6 +3,7 @@ import { FinishService, finishService } from '#domains/queue/finish-service.ts'
 import { HoldTicket, holdTicket } from '#domains/queue/hold-ticket.ts'
 import { missTicket } from '#domains/queue/miss-ticket.ts'
 import { recall } from '#domains/queue/recall.ts'
+import { returnTicket } from '#domains/queue/return-ticket.ts'
 import { startService } from '#domains/queue/start-service.ts'
 import { ticketStatus } from '#domains/queue/ticket-status.ts'
 import { TransferTicket, transferTicket } from '#domains/queue/transfer-ticket.ts'
@@ -52,6 +53,7 @@ export const ticketRoutes = [
   act('completions', 'Service ends with its outcome', FinishService, true, finishService),
   act('no-shows', 'The person did not come', Nothing, true, plain(missTicket)),
   act('holds', 'Step aside with a reason; the turn time is kept', HoldTicket, false, holdTicket),
+  act('returns', 'Back into line after a hold or a missed call', Nothing, true, plain(returnTicket)),
   act('transfers', 'Hand over to another service or counter; number and turn time are kept', TransferTicket, false, transferTicket),
   act('undo', 'Take back a no-show, an end or a transfer within ten seconds', Nothing, true, plain(undoTicket)),
 ]

@@ -6,7 +6,7 @@ import { happened } from '#kernel/outbox.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { hallOf } from './hall.ts'
 import { type Loaded, loadVisit, type Which } from './load-visit.ts'
-import { mayAct } from './may-act.ts'
+import { type May, mayAct } from './may-act.ts'
 import { type Act, act } from './rules/visit.ts'
 import { writeVisit } from './write-visit.ts'
 
@@ -73,10 +73,11 @@ export function changeTicket(
   ticket: string,
   decide: (found: Loaded, sql: Sql) => Act | Promise<Act>,
   request?: RequestName,
+  may: May = mayAct,
 ) {
   const mall = asking.who.mall ?? refuse('access.denied')
   const authorised = async (found: Loaded, sql: Sql) => {
-    await mayAct(sql, asking.who, found, ticket)
+    await may(sql, asking.who, found, ticket)
     return decide(found, sql)
   }
   return change(sql, asking, { mall, ticket }, authorised, request)

@@ -2,6 +2,7 @@ import type { Asking } from '#kernel/access.ts'
 import type { RequestName } from '#kernel/once.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { change } from './change.ts'
+import { returnAct } from './return-act.ts'
 import { type ByKey, visitHere } from './visit-here.ts'
 
 /**
@@ -13,15 +14,6 @@ export const returnToLine = (sql: Sql, asking: Asking, visit: ByKey, request?: R
     sql,
     asking,
     visitHere(asking, visit),
-    async (found, sql) => {
-      const agencies = found.visit.tickets.filter(t => t.state === 'missed').map(t => t.agency)
-      const heads = await sql<{ agency: string; head: Date }[]>`
-        select agency_id as agency, min(turn_at) as head from tickets
-        where mall_id = ${visit.mall} and business_day = ${found.businessDay} and agency_id = any(${agencies})
-          and state = 'waiting' and turn_at is not null and waits_for = 0
-        group by 1`
-      const by = asking.who.role === 'desk' ? 'desk' : 'holder'
-      return { do: 'return', by, heads: Object.fromEntries(heads.map(h => [h.agency, h.head])) }
-    },
+    (found, sql) => returnAct(sql, visit.mall, found, asking.who.role === 'desk' ? 'desk' : 'holder'),
     request,
   )

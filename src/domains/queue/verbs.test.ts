@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '#kernel/access.ts'
 import { transaction } from '#kernel/sql.ts'
 import { anjungan, budi, dewi, ratna, rina, sari, tono } from '../../../test/cast.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
@@ -13,6 +14,7 @@ import { holdTicket } from './hold-ticket.ts'
 import { missTicket } from './miss-ticket.ts'
 import { openCounter } from './open-counter.ts'
 import { recall } from './recall.ts'
+import { returnTicket } from './return-ticket.ts'
 import { returnToLine } from './return-to-line.ts'
 import { startService } from './start-service.ts'
 import { takeNumber } from './take-number.ts'
@@ -74,6 +76,27 @@ describe('at the counter', () => {
     const order = { ticket, reason: 'called_back', words: 'sudah di depan loket' } as const
     expect(await code(callThis(hall.sql, hall.asking(rina), 'disdukcapil-2', order))).toBe('done')
     expect((await status(visit.id)).tickets[0]).toMatchObject({ state: 'called', counter: 'disdukcapil-2' })
+  })
+
+  test('who was missed or stepped aside is brought back by any officer of the agency or the desk, with nobody at the counter', async () => {
+    const visit = await take(['kk-baru', 'surat-kehilangan'])
+    const ticket = (await call())!
+    const bring = (who: Actor) => code(returnTicket(hall.sql, hall.asking(who), ticket))
+    expect(await bring(rina)).toBe('ticket.state')
+    await missTicket(hall.sql, hall.asking(budi), ticket)
+    await holdTicket(hall.sql, hall.asking(tono), visit.tickets[1]!.id, { reason: 'payment' })
+    await closeCounter(hall.sql, hall.asking(budi), 'disdukcapil-1')
+    expect(await bring(tono)).toBe('not.found')
+    expect(await bring({ ...rina, mall: 'mpp-sragen' })).toBe('not.found')
+    expect(await bring(rina)).toBe('done')
+    expect((await status(visit.id)).tickets.map(t => t.state)).toEqual(['waiting', 'held'])
+    for (const who of [dewi, budi, rina]) {
+      expect(await call(rina, 'disdukcapil-2')).toBe(ticket)
+      await missTicket(hall.sql, hall.asking(rina), ticket)
+      hall.clock.advance(40 * 60_000)
+      expect(await bring(who)).toBe('done')
+    }
+    expect(await bring(rina)).toBe('ticket.state')
   })
 
   test('a counter is not closed while somebody is being called to it, to the very instant', async () => {

@@ -13,6 +13,7 @@ export type CommandId =
   | 'transfer'
   | 'hold'
   | 'undo'
+  | 'return'
   | 'search'
   | 'commands'
   | 'help'
@@ -32,6 +33,7 @@ const KEYS: Record<CommandId, string> = {
   transfer: 'P',
   hold: 'J',
   undo: 'Z',
+  return: 'K',
   search: '/',
   commands: 'Ctrl+K',
   help: '?',
@@ -53,6 +55,7 @@ export function commandsOf(state: State, setting: Setting, say: Say): Command[] 
   const phase = phaseOf(state)
   const ids: CommandId[] = [...OF_PHASE[phase]]
   if (state.undo && phase !== 'closed') ids.push('undo')
+  if (phase !== 'closed' && state.line.some(one => one.state !== 'waiting')) ids.push('return')
   ids.push('search', 'mini', 'commands', 'help')
   return ids.map(id => ({
     id,

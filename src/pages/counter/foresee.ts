@@ -5,7 +5,7 @@ import type { State, Waiting } from './state.ts'
 export type Act =
   | { do: 'next' }
   | { do: 'exception'; ticket: string; number: string; reason: string; words: string }
-  | { do: 'recall' | 'start' | 'miss' | 'undo'; ticket: string }
+  | { do: 'recall' | 'start' | 'miss' | 'undo' | 'return'; ticket: string }
   | { do: 'finish'; ticket: string; outcome: string }
   | { do: 'hold'; ticket: string; reason: string }
   | { do: 'transfer'; ticket: string; service?: string; counter?: string }

@@ -59,7 +59,7 @@ function requestOf(act: Act, counter: string): { method: 'POST' | 'PUT' | 'DELET
     case 'transfer':
       return ofTicket(act.ticket, 'transfers', act.service ? { service: act.service } : { counter: act.counter })
     default:
-      return ofTicket(act.ticket, { recall: 'recalls', start: 'starts', miss: 'no-shows', undo: 'undo' }[act.do])
+      return ofTicket(act.ticket, { recall: 'recalls', start: 'starts', miss: 'no-shows', undo: 'undo', return: 'returns' }[act.do])
   }
 }
 

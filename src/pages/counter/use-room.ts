@@ -30,6 +30,7 @@ export function useRoom(setting: Setting, first: State, say: Say) {
   function run(id: CommandId) {
     if (id === 'search') document.getElementById('line-search')?.focus()
     else if (id === 'finish') (floating?.document ?? document).querySelector<HTMLElement>('#results button')?.focus()
+    else if (id === 'return') document.querySelector<HTMLElement>('.line-back')?.focus()
     else if (id === 'mini') void float()
     else if (id === 'help' || id === 'commands' || id === 'hold' || id === 'transfer') setAsked({ what: id })
     else if (id === 'openCounter') openNow.current?.()

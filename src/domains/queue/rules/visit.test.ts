@@ -207,7 +207,7 @@ describe('check-in', () => {
 
 describe('no-show and return', () => {
   const missed = () => done(done(visitOf({}), call('t0'), at('09:10')), { do: 'miss', ticket: 't0' }, at('09:12'))
-  const back = (by: 'holder' | 'desk', heads: Record<string, Date | null> = {}) => ({ do: 'return', by, heads }) as const
+  const back = (by: 'holder' | 'desk' | 'officer', heads: Record<string, Date | null> = {}) => ({ do: 'return', by, heads }) as const
 
   test('asks for the recalls the mall has set', () => {
     const strict = { ...rules, recallsBeforeMissed: 2 }
@@ -243,6 +243,23 @@ describe('no-show and return', () => {
     const held = done(visitOf({}), { do: 'hold', ticket: 't0', reason: 'photocopy', code: 'photocopy' }, at('09:10'))
     expect(done(held, back('holder'), at('10:10')).tickets[0]).toMatchObject({ turnAt: at('09:00'), returns: 0 })
     expect(done(held, back('holder'), at('10:10:00.001')).tickets[0]!.turnAt).toEqual(at('10:10:00.001'))
+  })
+
+  test('an officer brings back the ticket named and no other, any time and as often as needed', () => {
+    const held = { state: 'held', heldAt: at('09:05'), waitingSince: null } as const
+    const visit = visitOf({ state: 'missed', endedAt: at('09:12'), waitingSince: null, returns: 1 }, held, { ...held, heldAt: at('11:50') })
+    const bring = (ticket: string) => ({ ...back('officer', { a: at('08:50') }), ticket })
+    const { tickets: first } = done(visit, bring('t0'), at('12:00'))
+    expect(first.map(t => t.state)).toEqual(['waiting', 'held', 'held'])
+    expect(first[0]).toMatchObject({ returns: 1, turnAt: new Date(at('08:50').getTime() - 1), waitingSince: at('12:00'), endedAt: null })
+    expect(done(visit, bring('t1'), at('12:00')).tickets[1]).toMatchObject({ state: 'waiting', turnAt: at('12:00'), heldAt: null })
+    expect(done(visit, bring('t2'), at('12:00')).tickets[2]).toMatchObject({ state: 'waiting', turnAt: at('09:00'), reason: null })
+  })
+
+  test('an officer brings back nobody who is not away', () => {
+    for (const state of ['waiting', 'called', 'serving', 'done', 'cancelled', 'transferred'] as const)
+      expect(refusalOf(visitOf({ state }, { state: 'held' }), { ...back('officer'), ticket: 't0' }, at('09:20'))).toBe('ticket.state')
+    expect(refusalOf(visitOf({ state: 'held' }), { ...back('officer'), ticket: 'x' }, at('09:20'))).toBe('not.found')
   })
 
   test('nothing to return to', () => {

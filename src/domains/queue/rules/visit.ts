@@ -4,7 +4,7 @@ import { turnAfterService, walkInTurn } from './turn.ts'
 export type TicketState = 'waiting' | 'called' | 'serving' | 'done' | 'missed' | 'held' | 'cancelled' | 'transferred'
 
 /** What an undo puts back (rules.md 2.8). */
-export type Undo = { from: TicketState; at: string; turns?: Record<string, string | null>; waits?: string[]; newTicket?: string }
+export type Undo = { from: TicketState; at: string; turns?: Record<string, string | null>; newTicket?: string }
 
 export type Ticket = {
   id: string
@@ -37,7 +37,7 @@ export type Act =
   | { do: 'check-in' }
   | { do: 'cancel'; reason: string }
   | { do: 'end-day' }
-  | { do: 'return'; by: 'holder' | 'desk'; heads: Record<string, Date | null> }
+  | { do: 'return'; by: 'holder' | 'desk' | 'officer'; heads: Record<string, Date | null>; ticket?: string }
   | { do: 'call'; ticket: string; counter: string }
   | { do: 'recall' | 'start' | 'miss' | 'undo'; ticket: string }
   | { do: 'finish'; ticket: string; outcome: string }
@@ -72,17 +72,22 @@ function replace(visit: Visit, changed: Ticket, occupiedBy = visit.occupiedBy): 
   return { ...visit, occupiedBy, tickets: visit.tickets.map(t => (t.id === changed.id ? changed : t)) }
 }
 
-/** Tickets that waited for `id` wait for one less. */
-const release = (visit: Visit, id: string): Visit => ({
-  ...visit,
-  tickets: visit.tickets.map(t => (t.after.includes(id) && t.waitsFor > 0 ? { ...t, waitsFor: t.waitsFor - 1 } : t)),
-})
+/** A ticket waits for as many as are still open of those it needs: counted anew after every act, never kept in step by hand. */
+function counted(visit: Visit): Visit {
+  const open = new Set(visit.tickets.filter(t => t.state !== 'done' && t.state !== 'cancelled').map(t => t.id))
+  return { ...visit, tickets: visit.tickets.map(t => ({ ...t, waitsFor: t.after.filter(id => open.has(id)).length })) }
+}
 
 /**
  * The queue's decision for everything that happens to one visit: pure, so that the rehearsal and the replay run the same code as the hall
  * (house.md). `now` is the clock of the hall. Answers the refusal's code, or the visit changed and the events to write.
  */
 export function act(visit: Visit, what: Act, now: Date, rules: QueueRules): Refused | Changed {
+  const outcome = decide(visit, what, now, rules)
+  return 'refusal' in outcome ? outcome : { ...outcome, visit: counted(outcome.visit) }
+}
+
+function decide(visit: Visit, what: Act, now: Date, rules: QueueRules): Refused | Changed {
   switch (what.do) {
     case 'check-in':
       return checkIn(visit, now)
@@ -141,21 +146,12 @@ function actOn(visit: Visit, t: Ticket, what: Extract<Act, { ticket: string }>, 
 function finish(visit: Visit, t: Ticket, outcome: string, now: Date, rules: QueueRules): Changed {
   const checkedInAt = visit.checkedInAt ?? now
   const turns: Record<string, string | null> = {}
-  const waits: string[] = []
   const tickets = visit.tickets.map(other => {
-    if (other.id === t.id) return other
-    let next = other
-    if (other.state === 'waiting' && other.turnAt) {
-      turns[other.id] = other.turnAt.toISOString()
-      next = { ...next, turnAt: turnAfterService(now, checkedInAt, visit.creditMin, rules.phi) }
-    }
-    if (other.after.includes(t.id) && other.waitsFor > 0) {
-      waits.push(other.id)
-      next = { ...next, waitsFor: other.waitsFor - 1 }
-    }
-    return next
+    if (other.state !== 'waiting' || !other.turnAt) return other
+    turns[other.id] = other.turnAt.toISOString()
+    return { ...other, turnAt: turnAfterService(now, checkedInAt, visit.creditMin, rules.phi) }
   })
-  const done: Ticket = { ...t, state: 'done', endedAt: now, outcome, undo: { from: 'serving', at: now.toISOString(), turns, waits } }
+  const done: Ticket = { ...t, state: 'done', endedAt: now, outcome, undo: { from: 'serving', at: now.toISOString(), turns } }
   return { visit: replace({ ...visit, tickets }, done, null), events: [{ kind: 'queue.done', ticket: t.id, data: { outcome } }] }
 }
 
@@ -210,12 +206,7 @@ function undo(visit: Visit, t: Ticket, now: Date, rules: QueueRules): Refused | 
     if (o.id === fresh?.id) return { ...o, state: 'cancelled' as const, endedAt: now, reason: 'undone', waitingSince: null }
     const turn = u.turns?.[o.id]
     const after = fresh ? o.after.map(a => (a === fresh.id ? t.id : a)) : o.after
-    return {
-      ...o,
-      after,
-      turnAt: turn && o.state === 'waiting' ? new Date(turn) : o.turnAt,
-      waitsFor: u.waits?.includes(o.id) ? o.waitsFor + 1 : o.waitsFor,
-    }
+    return { ...o, after, turnAt: turn && o.state === 'waiting' ? new Date(turn) : o.turnAt }
   })
   const restored: Ticket = {
     ...t,
@@ -243,9 +234,13 @@ function checkIn(visit: Visit, now: Date): Refused | Changed {
   return { visit: { ...visit, checkedInAt: now, tickets }, events: [{ kind: 'queue.checked_in', data: { turnAt: turnAt.toISOString() } }] }
 }
 
+/** Who missed a call or stepped aside comes back: the ticket named, else all of the visit. The limits bind only who comes by themselves. */
 function comeBack(visit: Visit, what: Extract<Act, { do: 'return' }>, now: Date, rules: QueueRules): Refused | Changed {
-  const away = visit.tickets.filter(t => t.state === 'missed' || t.state === 'held')
-  if (!away.length) return { refusal: 'visit.nothing_to_return' }
+  const asked = visit.tickets.find(t => t.id === what.ticket)
+  if (what.ticket && !asked) return { refusal: 'not.found' }
+  const away = (asked ? [asked] : visit.tickets).filter(t => t.state === 'missed' || t.state === 'held')
+  if (!away.length)
+    return asked ? { refusal: 'ticket.state', params: { state: asked.state, act: what.do } } : { refusal: 'visit.nothing_to_return' }
   const within = (since: Date | null, min: number) => since !== null && now.getTime() - since.getTime() <= min * 60_000
   const events: Changed['events'] = []
   let refusal: Refused = { refusal: 'return.too_late', params: { minutes: rules.returnWithinMin } }
@@ -287,7 +282,7 @@ function close(visit: Visit, now: Date, states: TicketState[], reason: string, k
   for (const { id } of open) {
     const t = next.tickets.find(o => o.id === id)!
     const occupied = next.occupiedBy === id ? null : next.occupiedBy
-    next = release(replace(next, { ...stopWaiting(t, now), state: 'cancelled', endedAt: now, reason }, occupied), id)
+    next = replace(next, { ...stopWaiting(t, now), state: 'cancelled', endedAt: now, reason }, occupied)
   }
   return { visit: next, events: open.map(t => ({ kind, ticket: t.id, data: { reason } })) }
 }

@@ -21,6 +21,7 @@ export function HelpWindow({ letters, setLetters, onClose }: HelpWindowProps) {
     ['J', say.hold],
     ['P', say.transfer],
     ['Z', say.undo],
+    ['K', say.return],
     ['/', say.search],
     ['B', `${say.openCounter} / ${say.closeCounter}`],
     ['M', say.mini],

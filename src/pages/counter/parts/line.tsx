@@ -8,17 +8,26 @@ import type { State, Waiting } from '../state.ts'
 import { Key } from './key.tsx'
 import { useSay } from './use-say.ts'
 
-type LineProps = { state: State; setting: Setting; letters: boolean; onException: (one: Waiting) => void }
+type LineProps = {
+  state: State
+  setting: Setting
+  letters: boolean
+  /** Why nothing can be sent now. */
+  away: string | undefined
+  onException: (one: Waiting) => void
+  onReturn: (ticket: string) => void
+}
 
 /** The agency's line in the order of the rule, then who stepped aside and who did not come; searched by number. */
-export function Line({ state, setting, letters, onException }: LineProps) {
+export function Line({ state, setting, letters, away, onException, onReturn }: LineProps) {
   const say = useSay()
   const [asked, setAsked] = useState('')
   const query = asked.trim().toUpperCase()
   const found = state.line.filter(one => one.number.includes(query))
   const next = callable(state)[0]?.ticket
+  const firstAway = (['held', 'missed'] as const).find(kind => found.some(one => one.state === kind))
   const row = (one: Waiting) => (
-    <Row key={one.ticket} one={one} state={state} setting={setting} next={one.ticket === next} onException={onException} />
+    <Row key={one.ticket} {...{ one, state, setting, away, onException, onReturn }} next={one.ticket === next} />
   )
   return (
     <section className="line" aria-labelledby="line-title">
@@ -46,10 +55,9 @@ export function Line({ state, setting, letters, onException }: LineProps) {
         return (
           <div key={kind}>
             <h3>
-              {say[kind]} <span className="count">{rows.length}</span>
+              {say[kind]} <span className="count">{rows.length}</span> {letters && kind === firstAway ? <Key>K</Key> : null}
             </h3>
             {kind === 'waiting' && rows.length === 0 ? <p className="small">{say.nobody}</p> : null}
-            {kind === 'waiting' ? null : <p className="small">{say.comeBack}</p>}
             <ol className="line-rows">{rows.map(row)}</ol>
           </div>
         )
@@ -69,9 +77,9 @@ function Counts({ state }: { state: State }) {
   )
 }
 
-type RowProps = { one: Waiting; state: State; setting: Setting; next: boolean; onException: (one: Waiting) => void }
+type RowProps = Omit<LineProps, 'letters'> & { one: Waiting; next: boolean }
 
-function Row({ one, state, setting, next, onException }: RowProps) {
+function Row({ one, state, setting, next, away, onException, onReturn }: RowProps) {
   const lang = useLang()
   const say = useSay()
   const need = setting.all.find(known => known.id === one.service)
@@ -90,6 +98,7 @@ function Row({ one, state, setting, next, onException }: RowProps) {
       <span className="line-need">
         <span title={name}>{name}</span>
         {marks.length > 0 ? <small>{marks.join(' · ')}</small> : null}
+        {one.state === 'waiting' ? null : <Back one={one} away={away} onReturn={onReturn} />}
         {possible ? <small className="line-ask">{fill(say.callThis, { number: one.number })}</small> : null}
       </span>
       <span className="line-min">{fill(say.minutes, { minutes: one.waitedMin })}</span>
@@ -105,5 +114,21 @@ function Row({ one, state, setting, next, onException }: RowProps) {
         <div className="line-row">{inside}</div>
       )}
     </li>
+  )
+}
+
+function Back({ one, away, onReturn }: Pick<RowProps, 'one' | 'away' | 'onReturn'>) {
+  const say = useSay()
+  return (
+    <button
+      type="button"
+      className="link line-back"
+      aria-disabled={away ? true : undefined}
+      title={away}
+      onClick={away ? undefined : () => onReturn(one.ticket)}
+    >
+      {say.return}
+      <span className="hidden">: {one.number}</span>
+    </button>
   )
 }

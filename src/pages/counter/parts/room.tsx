@@ -39,7 +39,12 @@ export function Room({ setting, first }: { setting: Setting; first: State }) {
             {work}
             {state.ticket ? <About ticket={state.ticket} setting={setting} /> : <Colleagues state={state} setting={setting} />}
           </div>
-          <Line {...{ state, setting, letters }} onException={one => room.setAsked({ what: 'exception', one })} />
+          <Line
+            {...{ state, setting, letters }}
+            away={away}
+            onException={one => room.setAsked({ what: 'exception', one })}
+            onReturn={ticket => void press({ do: 'return', ticket })}
+          />
         </div>
       ) : (
         <Opening
