@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { createBell } from './bell.ts'
 import type { Log } from './log.ts'
 import type { Pool } from './sql.ts'
-import { chunk, openStreams } from './streams.ts'
+import { chunk, openStreams, type Streams } from './streams.ts'
 import { createTopics, type Topic } from './topics.ts'
 
 /** A server-sent event. `id` resumes the stream after a cut (`Last-Event-ID`). */
@@ -27,14 +27,8 @@ function encodedByChannel(frames: { channel: string; frame: Frame }[]) {
   return texts
 }
 
-/**
- * Live channels (house.md): the event row is the truth, a coalesced bell rings after the commit and carries nothing, readers go on
- * from their cursor; every frame is encoded once and written to each socket as one chunk. `stop()` ends every stream.
- */
-export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log }) {
-  const streams = openStreams()
-  const topics = createTopics()
-
+/** Reads topics on and spreads what happened; asked again while it reads, it reads once more afterwards. */
+function reader(read: Read, streams: Streams, log: Log) {
   const failed = (topic: string) => (error: unknown) => log.warn('live.read_failed', { topic, error: String(error) })
 
   async function pass(name: string, topic: Topic) {
@@ -43,7 +37,6 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
     for (const [channel, text] of encodedByChannel(frames)) await streams.spread(hearers(topic, channel), chunk(text))
   }
 
-  /** Reads on; asked again while reading, it reads once more afterwards. */
   async function wake(name: string, topic: Topic): Promise<void> {
     if (topic.reading) {
       topic.again = true
@@ -57,7 +50,18 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
       return wake(name, topic)
     }
   }
+  return { wake, failed }
+}
 
+/**
+ * Live channels (house.md): the event row is the truth, a coalesced bell rings after the commit and carries nothing, readers go on
+ * from their cursor; every frame is encoded once and written to each socket as one chunk. `stop()` ends every stream.
+ */
+export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log }) {
+  const streams = openStreams()
+  const topics = createTopics()
+
+  const { wake, failed } = reader(read, streams, log)
   const missedSince = (name: string, lastId: string) => read(name, lastId).then(found => found.frames, failed(name))
 
   const wakeAll = () => {

@@ -83,3 +83,5 @@ export function openStreams() {
     },
   }
 }
+
+export type Streams = ReturnType<typeof openStreams>

@@ -127,7 +127,7 @@ describe('a body that is not what it should be', () => {
     await no('POST', `${path}/holds`, { who: desk, body: { reason: 'x'.repeat(10_000) } }, 422, 'input.invalid')
     await no('POST', `${path}/completions`, { who: desk, body: '{"outcome":"\\udc00"}' }, 422, 'input.invalid')
     await no('POST', '/counters/disdukcapil-1/calls', { who: budi, body: { ticket: tickets[0].id, reason: 'frail' } }, 422, 'input.invalid')
-    const words = '{"ticket":"' + tickets[0].id + '","reason":"frail","words":"abc \\ud800"}'
+    const words = `{"ticket":"${tickets[0].id}","reason":"frail","words":"abc\\ud800"}`
     await no('POST', '/counters/disdukcapil-1/calls', { who: budi, body: words }, 422, 'input.invalid')
     await no(
       'POST',

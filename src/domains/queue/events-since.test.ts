@@ -36,7 +36,7 @@ test('from now on, then everything once, in order', async () => {
   expect(numbers(await since(found.cursor))).toEqual([])
 })
 
-test('waits for a transaction that began earlier and commits later, and then tells both', async () => {
+test('a transaction that began earlier and commits later holds nothing back, and is told when it commits', async () => {
   const start = await since(null)
   let meanwhile: Awaited<ReturnType<typeof eventsSince>> | undefined
   await transaction(hall.sql, async sql => {
@@ -44,8 +44,29 @@ test('waits for a transaction that began earlier and commits later, and then tel
     await write('A011')
     meanwhile = await since(start.cursor)
   })
-  expect(numbers(meanwhile!)).not.toContain('A011')
-  expect(numbers(await until(meanwhile!.cursor, 2))).toEqual(['A010', 'A011'])
+  expect(numbers(meanwhile!)).toEqual(['A011'])
+  const late = await since(meanwhile!.cursor)
+  expect(numbers(late)).toEqual(['A010'])
+  expect(numbers(await since(late.cursor))).toEqual([])
+})
+
+test('cut off in the middle of a pass, a reader hears the rest and nothing twice; of a long pass it may hear some twice', async () => {
+  const start = await since(null)
+  await write('A020', 'A021', 'A022')
+  const calls = (await since(start.cursor)).frames.filter(f => f.frame.event === 'call' && f.channel.startsWith('mall'))
+  expect(numbers(await since(calls[0]!.frame.id!))).toEqual(['A021', 'A022'])
+  expect(numbers(await since(calls[1]!.frame.id!))).toEqual(['A022'])
+  await write('A023')
+  expect(numbers(await since(calls[1]!.frame.id!))).toEqual(['A022', 'A023'])
+  expect(numbers(await since(calls[2]!.frame.id!))).toEqual(['A023'])
+  await write(...Array.from({ length: 80 }, (_, i) => `H${100 + i}`))
+  const long = (await since(start.cursor)).frames.filter(f => f.frame.event === 'call')
+  expect(numbers(await since(long[70]!.frame.id!))).toEqual(expect.arrayContaining(['H179']))
+})
+
+test('what is no cursor of ours begins anew', async () => {
+  for (const odd of ['12.5', 'x', '5:3:', '1:9:8,2', '1:9:99', '1:9:!', `1:9:!${'1,'.repeat(60)}1`, "1:9:'); drop"])
+    expect((await since(odd)).frames, odd).toMatchObject([{ channel: EVERY }])
 })
 
 test('too much to tell, or a cursor of another database: everybody fetches anew, from now on', async () => {
@@ -57,6 +78,6 @@ test('too much to tell, or a cursor of another database: everybody fetches anew,
     found = await since(start.cursor)
   }
   expect(found.frames).toMatchObject([{ channel: EVERY, frame: { event: 'changed', data: { what: 'all' } } }])
-  expect((await since('9999999999999999999.1')).frames).toMatchObject([{ channel: EVERY }])
+  expect((await since('999999999999999999:999999999999999999:')).frames).toMatchObject([{ channel: EVERY }])
   expect(numbers(await since(found.cursor))).toEqual([])
 })

@@ -2,7 +2,6 @@ import { EVERY, type Frame } from '#kernel/live.ts'
 import type { Sql } from '#kernel/sql.ts'
 
 type Row = {
-  xact: string
   seq: number
   kind: string
   at: Date
@@ -21,37 +20,78 @@ type Row = {
 }
 
 const PASS_MAX = 1_000
-const END_OF_TRANSACTION = '9007199254740991'
+const TOLD_MAX = 50
+const AT_ONCE_MAX = 500
 
 /**
- * What happened in a mall since `cursor` ("transaction.seq"; null = from now), as frames for its public stream and for the streams of its
- * visits. Reads only what can no longer be overtaken by an earlier transaction, so nothing is missed (backend.md 6). Numbers and counters
- * only: what more a reader may see, it fetches.
+ * What happened in a mall since `cursor` (null = from now), as frames for its public stream and for the streams of its visits. Numbers and
+ * counters only: what more a reader may see, it fetches. The cursor is a snapshot of the database: an event is told when it is visible now and
+ * was not visible then, so a slow transaction holds nothing back and nothing is missed, in whatever order transactions commit.
  */
 export async function eventsSince(sql: Sql, mall: string, cursor: string | null) {
-  const [head] = await sql<{ head: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as head`
-  const now = `${BigInt(head!.head) - 1n}.${END_OF_TRANSACTION}`
-  const [xact, seq] = cursor?.match(/^(\d{1,19})\.(\d{1,16})$/)?.slice(1) ?? []
-  if (!xact || !seq) return { cursor: now, frames: [] }
-  // A cursor of before a restore stands in the future of this database: begin anew.
-  if (BigInt(xact) >= BigInt(head!.head)) return { cursor: now, frames: everythingChanged(now) }
-  const rows = await sql<Row[]>`
-    select xact::text, seq, kind, at, visit_id, counter_id, data from events
-    where mall_id = ${mall} and (xact, seq) > (${xact}::xid8, ${seq}::bigint) and xact < ${head!.head}::xid8
-    order by xact, seq limit ${PASS_MAX + 1}`
+  const since = cursor === null ? null : cursorOf(cursor)
+  const [here] = await sql<{ now: string; foreign: boolean }[]>`
+    select pg_current_snapshot()::text as now,
+      coalesce(pg_snapshot_xmax(${since?.snapshot ?? null}::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()), false) as foreign`
+  if (cursor === null) return { cursor: here!.now, frames: [] }
+  // Not a cursor of ours, or one of a database before a restore, which stands in this one's future: begin anew.
+  if (!since || here!.foreign) return { cursor: here!.now, frames: everythingChanged(here!.now) }
+  const rows = await sql<(Row & { now: string })[]>`
+    select n.now, e.seq, e.kind, e.at, e.visit_id, e.counter_id, e.data from (select pg_current_snapshot()::text as now) n
+    left join lateral (
+      select * from events
+      where mall_id = ${mall} and xact >= pg_snapshot_xmin(${since.snapshot}::pg_snapshot)
+        and not pg_visible_in_snapshot(xact, ${since.snapshot}::pg_snapshot) and seq <> all(${since.told}::bigint[])
+      order by seq limit ${PASS_MAX + 1}) e on true
+    order by e.seq`
+  const { now } = rows[0]!
   if (rows.length > PASS_MAX) return { cursor: now, frames: everythingChanged(now) }
-  const last = rows.at(-1)
-  return { cursor: last ? `${last.xact}.${last.seq}` : cursor!, frames: framesOf(mall, rows) }
+  return {
+    cursor: now,
+    frames: framesOf(
+      mall,
+      rows.filter(r => r.seq !== null),
+      since,
+      now,
+    ),
+  }
+}
+
+type Cursor = { snapshot: string; told: number[] }
+
+/** "snapshot" or "snapshot!seq,seq": as of that snapshot, and these events told since. Null for anything PostgreSQL would not take. */
+function cursorOf(text: string): Cursor | null {
+  const [, xmin, xmax, running, told] = text.match(/^(\d{1,19}):(\d{1,19}):([\d,]*)(?:!([\d,]+))?$/) ?? []
+  if (!xmin || !xmax || BigInt(xmin) > BigInt(xmax)) return null
+  const list = (part: string | undefined) => (part ? part.split(',') : [])
+  const inside = list(running).every(
+    (x, i, all) => x !== '' && BigInt(x) >= BigInt(xmin) && BigInt(x) < BigInt(xmax) && (i === 0 || BigInt(x) > BigInt(all[i - 1]!)),
+  )
+  const seqs = list(told).map(Number)
+  if (!inside || list(running).length > AT_ONCE_MAX || seqs.some(n => !Number.isSafeInteger(n)) || seqs.length > TOLD_MAX) return null
+  return { snapshot: `${xmin}:${xmax}:${running ?? ''}`, told: seqs }
 }
 
 /** Boards and waiting phones alike fetch anew. */
 const everythingChanged = (id: string) => [{ channel: EVERY, frame: { id, event: 'changed', data: { what: 'all' } } }]
 
-function framesOf(mall: string, rows: readonly Row[]) {
+/** Where a reader stands that was cut off in the middle of a pass: what it was told of it is named, as long as that is short; else it hears it twice. */
+function standing(since: Cursor, told: number[]): string {
+  const seqs = [...since.told, ...told].length <= TOLD_MAX ? [...since.told, ...told] : since.told
+  return seqs.length ? `${since.snapshot}!${seqs.join()}` : since.snapshot
+}
+
+function framesOf(mall: string, rows: readonly Row[], since: Cursor, now: string) {
   const frames: { channel: string; frame: Frame }[] = []
   const agencies = new Set<string>()
-  for (const row of rows) {
-    const id = `${row.xact}.${row.seq}`
+  for (const [i, row] of rows.entries()) {
+    const id =
+      i === rows.length - 1
+        ? now
+        : standing(
+            since,
+            rows.slice(0, i + 1).map(r => r.seq),
+          )
     if (row.data.agency) agencies.add(row.data.agency)
     for (const ticket of row.data.tickets ?? []) agencies.add(ticket.agency)
     for (const line of row.data.lines ?? []) agencies.add(line)
@@ -65,13 +105,12 @@ function framesOf(mall: string, rows: readonly Row[]) {
     }
     if (row.visit_id) frames.push({ channel: `visit ${row.visit_id}`, frame: { id, event: 'changed', data: { what: 'visit' } } })
   }
-  const last = rows.at(-1)
   // One "changed" a pass, however much happened: boards and waiting phones fetch once.
   for (const agency of agencies) frames.push({ channel: `line ${mall} ${agency}`, frame: { event: 'changed', data: { what: 'line' } } })
-  if (last)
+  if (rows.length)
     frames.push({
       channel: `mall ${mall}`,
-      frame: { id: `${last.xact}.${last.seq}`, event: 'changed', data: { what: 'queue', agencies: [...agencies] } },
+      frame: { id: now, event: 'changed', data: { what: 'queue', agencies: [...agencies] } },
     })
   return frames
 }
