@@ -110,8 +110,8 @@ create table empty_searches (
 -- Append-only. Carries no personal data: numbers, counters, reasons.
 create table events (
   mall_id text not null, -- sensitive=no Which mall
-  seq bigint not null generated always as identity, -- sensitive=no Order of insertion; with xact the readers' cursor
-  xact xid8 not null default pg_current_xact_id(), -- sensitive=no Writing transaction: readers take only those that can no longer be joined by an earlier one
+  seq bigint not null generated always as identity, -- sensitive=no Order of insertion
+  xact xid8 not null default pg_current_xact_id(), -- sensitive=no Writing transaction: readers take what their last snapshot had not seen
   at timestamp with time zone not null, -- sensitive=no When it happened, by the clock handed to the verb
   kind text not null, -- sensitive=no What happened, e.g. queue.called
   visit_id uuid, -- sensitive=no The visit it concerns
