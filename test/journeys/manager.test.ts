@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
 import { TUESDAY } from '../database.ts'
-import { officerToken, ready, signedIn, take } from './officer.ts'
+import { officerToken, hydrated, signedIn, take } from './officer.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
 
 let app: TestApp
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 test('a line without an officer is the first thing said, leads to its counters, and goes when one opens', async () => {
   const page = await signedIn(app, browser, manager, '/kelola')
-  await ready(page)
+  await hydrated(page)
   await page.getByText('Tidak ada yang perlu tindakan').waitFor()
   for (let i = 0; i < 7; i++) await take(app, kiosk, ['surat-kehilangan'])
   const red = page.getByRole('listitem').filter({ hasText: /7 menunggu, tidak ada loket yang buka/ })
@@ -113,7 +113,7 @@ test('is accessible light and dark, wide and narrow, in both languages; says the
   expect((await app.api('POST', `/tickets/${called.body.id}/no-shows`, { who: capil })).status).toBe(200)
   for (const look of [{}, { dark: true }, { width: 360, height: 740 }, { lang: 'en' as const }]) {
     const page = await signedIn(app, browser, manager, '/kelola', look)
-    await ready(page)
+    await hydrated(page)
     await expectAccessible(page)
     await expectNoSideways(page)
   }

@@ -16,7 +16,7 @@ export async function signedIn(app: TestApp, browser: Browser, token: string, pa
   })
   await context.addCookies([{ name: 'session', value: token, url: app.base }])
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   await page.goto(`${app.base}${path}`)
   return page
 }
@@ -46,6 +46,9 @@ export async function openByKey(page: Page): Promise<void> {
   await page.locator('#front-number').waitFor()
 }
 
-/** Until React has taken over the page: before that a key means nothing. */
-export const ready = (page: Page) =>
+/** Until the page hears keys: it is drawn long before that on a busy machine. */
+export const ready = (page: Page) => page.locator('html[data-keys="heard"]').waitFor({ state: 'attached' })
+
+/** Until React has taken over a page without keys of its own. */
+export const hydrated = (page: Page) =>
   page.waitForFunction(() => Object.keys(document.body.querySelector('main') ?? {}).some(key => key.startsWith('__react')))

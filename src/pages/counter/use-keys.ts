@@ -19,7 +19,12 @@ export function useKeys(on: (key: string) => boolean, where: Window | null) {
       if (key && heard.current(key)) event.preventDefault()
     }
     target.addEventListener('keydown', listen)
-    return () => target.removeEventListener('keydown', listen)
+    // Tells assistive scripts and tests that keys are heard from now on: on a slow machine the page is drawn long before.
+    target.document.documentElement.dataset.keys = 'heard'
+    return () => {
+      target.removeEventListener('keydown', listen)
+      delete target.document.documentElement.dataset.keys
+    }
   }, [where])
 }
 
