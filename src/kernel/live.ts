@@ -81,17 +81,22 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
 
     /** Opens a stream on `channels` of `topic`, first giving what came after `lastId`. */
     async join(topic: string, channels: readonly string[], res: ServerResponse, lastId: string | null) {
-      streams.begin(res, () => topics.leave(topic, channels, res))
-      // Stand at the topic's present cursor first, then fill the gap: a frame may come twice, none is missed. What happens meanwhile comes
-      // after what was missed: else a reader cut off in between would have the newer id, and never ask for the older frames again.
+      // Stand at the topic's present cursor first; only then is the stream open, and in the same instant among those who hear: what happens
+      // from now on reaches it.
       const from = topics.of(topic)
       await wake(topic, from)
-      if (res.closed) return
+      // Nowhere to stand: cut off, the reader comes again and misses nothing.
+      if (res.destroyed || from.cursor === null) {
+        topics.leave(topic, channels, res)
+        return void res.destroy()
+      }
+      streams.begin(res, () => topics.leave(topic, channels, res))
       if (lastId) streams.hold(res)
-      topics.enter(topic, channels, res)
+      topics.enter(topic, from, channels, res)
+      // Then fill the gap: a frame may come twice, none is missed. What happens meanwhile comes after what was missed: else a reader cut off in
+      // between would have the newer id, and never ask for the older frames again.
       const missed = lastId ? await missedSince(topic, lastId) : []
-      // Nowhere to stand, or a gap that cannot be filled: cut off, the reader comes again and misses nothing.
-      if (from.cursor === null || !missed) return void res.destroy()
+      if (!missed) return void res.destroy()
       if (!lastId) return
       const text = missed.map(({ channel, frame }) => (channel === EVERY || channels.includes(channel) ? encode(frame) : '')).join('')
       streams.release(res, text ? chunk(text) : Buffer.alloc(0))

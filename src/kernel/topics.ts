@@ -16,8 +16,10 @@ export function createTopics() {
       return topic
     },
 
-    enter(name: string, channels: readonly string[], res: ServerResponse) {
+    /** Hears from now on what is read after `from`, where its stream stands. */
+    enter(name: string, from: Topic, channels: readonly string[], res: ServerResponse) {
       const topic = this.of(name)
+      topic.cursor ??= from.cursor
       for (const channel of channels) {
         const clients = topic.channels.get(channel) ?? new Set()
         topic.channels.set(channel, clients.add(res))

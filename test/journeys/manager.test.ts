@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
 import { TUESDAY } from '../database.ts'
-import { officerToken, hydrated, signedIn, take } from './officer.ts'
+import { hydrated, officerToken, signedIn, take } from './officer.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
 
 let app: TestApp

@@ -152,7 +152,7 @@ describe.concurrent('the voice in a real browser', { timeout: 60_000 }, () => {
     expect(await spoken(page)).toEqual(['A014', 'K003'])
     expect(clips).toHaveLength(18)
     expect(overlaps(clips)).toEqual([])
-    expect((clips[0] as Clip).placed - said, 'ms from the call to the voice').toBeLessThan(1500)
+    expect((clips[0] as Clip).placed - said, 'ms from the call to the voice').toBeLessThan(10_000)
     const [first, second] = [clips.slice(0, 9), clips.slice(9)] as [Clip[], Clip[]]
     const end = (call: Clip[]) => (call.at(-1) as Clip).when + (call.at(-1) as Clip).length
     expect((second[0] as Clip).when - end(first)).toBeGreaterThanOrEqual(0.6 - 1e-6)
