@@ -117,9 +117,9 @@ test('connections cut in mid-transaction: every caller is answered, nothing is h
   expect(outcomes.done).toBeGreaterThan(0)
   expect(await sql`select number from parts group by number having count(*) <> 2`).toEqual([])
   // Eight at once: were a connection lost for good, some would have to wait for the others.
-  const asked = Promise.all(Array.from({ length: 8 }, () => pool`select pg_sleep(0.5)`))
-  await sleep(400)
-  expect(await sql`select count(*) from pg_stat_activity where application_name = 'cut' and state = 'active'`).toEqual([{ count: 8 }])
+  const asked = Promise.all(Array.from({ length: 8 }, () => pool`select pg_sleep(3)`))
+  const active = () => sql`select count(*) from pg_stat_activity where application_name = 'cut' and state = 'active'`
+  await expect.poll(active, { timeout: 2_500, interval: 20 }).toEqual([{ count: 8 }])
   await asked
   await pool.end({ timeout: 2 })
 }, 30_000)
