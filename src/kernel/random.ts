@@ -42,3 +42,6 @@ export function secret(length: number): string {
   for (const byte of randomBytes(length)) text += ALPHABET[byte & 31]
   return text
 }
+
+/** Random bytes, for salts. */
+export const secretBytes = (n: number): Buffer => randomBytes(n)
