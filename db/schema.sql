@@ -529,12 +529,6 @@ begin
   insert into queue_days as d (mall_id, letter, business_day, last_number)
     select p_mall, l.letter, p_day, 0 from (select distinct i->>'letter' as letter from jsonb_array_elements(p_items) i order by 1) l
     on conflict (mall_id, letter, business_day) do update set last_number = d.last_number;
-  insert into service_days as d (mall_id, service_id, business_day, issued, daily_limit)
-    select p_mall, l.service, p_day, 0, l.lim
-    from (select t->>'service' as service, max((t->>'limit')::int) as lim
-          from jsonb_array_elements(p_items) i, jsonb_array_elements(i->'tickets') t
-          where t->>'limit' is not null group by 1 order by 1) l
-    on conflict (mall_id, service_id, business_day) do update set daily_limit = greatest(d.issued, excluded.daily_limit);
   insert into requests (mall_id, scope, key, body_hash, outcome, at)
     select p_mall, i."requestScope", i."requestKey", i."requestHash", jsonb_build_object('visit', i.visit), i.at
     from jsonb_to_recordset(p_items) as i("requestScope" text, "requestKey" text, "requestHash" text, visit uuid, at timestamptz)
@@ -542,22 +536,30 @@ begin
     on conflict do nothing;
 
   -- Services with a daily limit are few: one visit after the other, for each may take the last place of the next.
-  for v_item in
-    select i.visit, array_agg(t->>'service') as services
-    from jsonb_to_recordset(p_items) as i(ord int, "requestScope" text, "requestKey" text, visit uuid, tickets jsonb)
-    cross join jsonb_array_elements(i.tickets) t
-    left join requests r on r.mall_id = p_mall and r.scope = i."requestScope" and r.key = i."requestKey"
-    where t->>'limit' is not null and (r.key is null or r.outcome->>'visit' = i.visit::text)
-    group by i.ord, i.visit order by i.ord
-  loop
-    select d.service_id into v_full from service_days d
-      where d.mall_id = p_mall and d.business_day = p_day and d.service_id = any(v_item.services) and d.issued >= d.daily_limit limit 1;
-    if v_full is null then
-      update service_days d set issued = d.issued + 1 where d.mall_id = p_mall and d.business_day = p_day and d.service_id = any(v_item.services);
-    else
-      v_none := v_none || jsonb_build_object(v_item.visit::text, v_full);
-    end if;
-  end loop;
+  if p_items @? '$[*].tickets[*] ? (@.limit != null)' then
+    insert into service_days as d (mall_id, service_id, business_day, issued, daily_limit)
+      select p_mall, l.service, p_day, 0, l.lim
+      from (select t->>'service' as service, max((t->>'limit')::int) as lim
+            from jsonb_array_elements(p_items) i, jsonb_array_elements(i->'tickets') t
+            where t->>'limit' is not null group by 1 order by 1) l
+      on conflict (mall_id, service_id, business_day) do update set daily_limit = greatest(d.issued, excluded.daily_limit);
+    for v_item in
+      select i.visit, array_agg(t->>'service') as services
+      from jsonb_to_recordset(p_items) as i(ord int, "requestScope" text, "requestKey" text, visit uuid, tickets jsonb)
+      cross join jsonb_array_elements(i.tickets) t
+      left join requests r on r.mall_id = p_mall and r.scope = i."requestScope" and r.key = i."requestKey"
+      where t->>'limit' is not null and (r.key is null or r.outcome->>'visit' = i.visit::text)
+      group by i.ord, i.visit order by i.ord
+    loop
+      select d.service_id into v_full from service_days d
+        where d.mall_id = p_mall and d.business_day = p_day and d.service_id = any(v_item.services) and d.issued >= d.daily_limit limit 1;
+      if v_full is null then
+        update service_days d set issued = d.issued + 1 where d.mall_id = p_mall and d.business_day = p_day and d.service_id = any(v_item.services);
+      else
+        v_none := v_none || jsonb_build_object(v_item.visit::text, v_full);
+      end if;
+    end loop;
+  end if;
 
   return query
   with asked as materialized (

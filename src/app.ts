@@ -19,6 +19,7 @@ import type { Log } from '#kernel/log.ts'
 import { secret } from '#kernel/random.ts'
 import type { Pool } from '#kernel/sql.ts'
 import { createAsking, langOf } from './asking.ts'
+import { limitBodies } from './body-limit.ts'
 import type { Explained, PagesOptions } from './web.ts'
 
 export type Parts = {
@@ -27,6 +28,8 @@ export type Parts = {
   live: Live
   log: Log
   version: string
+  /** BASE_URL, where people reach this installation; without it, the address they came by. */
+  baseUrl?: string | undefined
   /** The server-rendered pages, when they are served here (not in tests of the API alone). */
   pages?: (options: PagesOptions) => Promise<(request: Request) => Promise<Response>>
 }
@@ -43,7 +46,7 @@ export const apiRoutes: ApiRoute[] = [
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
-export async function buildApp({ sql, clock, live, log, version, pages }: Parts) {
+export async function buildApp({ sql, clock, live, log, version, baseUrl, pages }: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
   const askingOf = createAsking({ sql, clock })
   const asking = (c: Context) => askingOf(c.req.raw, c.env?.incoming?.socket?.remoteAddress ?? 'local')
@@ -56,8 +59,10 @@ export async function buildApp({ sql, clock, live, log, version, pages }: Parts)
     return explain(new Refusal('fault.internal', { reference }), langOf(request))!
   }
 
+  app.use(limitBodies)
   app.use(async (c, next) => {
     refuseForeignOrigin(c)
+    if (/%00/.test(c.req.path)) refuse('not.found')
     await next()
     // A live stream has left through its socket already; its placeholder must stay untouched.
     if (c.res !== alreadySent) c.res.headers.set('x-content-type-options', 'nosniff')
@@ -77,7 +82,12 @@ export async function buildApp({ sql, clock, live, log, version, pages }: Parts)
   if (pages) {
     const addresses = new WeakMap<Request, string>()
     const handle = await pages({
-      context: async request => ({ sql, clock, asking: await askingOf(request, addresses.get(request) ?? 'local') }),
+      context: async request => ({
+        sql,
+        clock,
+        asking: await askingOf(request, addresses.get(request) ?? 'local'),
+        base: baseUrl ?? new URL(request.url).origin,
+      }),
       explain,
       onFault: (error, request) => void fault(error, request),
     })

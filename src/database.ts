@@ -17,6 +17,9 @@ export async function openDatabase(
 ): Promise<{ sql: Pool; close: () => Promise<void> }> {
   if (config.databaseUrl) {
     const sql = connect({ url: config.databaseUrl }, { name })
+    await sql`select 1`.catch(error => {
+      throw unreachable(error)
+    })
     return { sql, close: () => sql.end({ timeout: 2 }) }
   }
   const server = await startPostgres({ dataDir: config.dataDir, log: say })
@@ -29,6 +32,13 @@ export async function openDatabase(
     },
   }
 }
+
+/** Without the address itself, which may hold a password. */
+const unreachable = (cause: Error) =>
+  new Error(
+    `DATABASE_URL: basis data tidak dapat dihubungi (${cause.message}); periksa alamat, pengguna, dan servernya. / Cannot be reached; check the address, the user and the server.`,
+    { cause },
+  )
 
 /**
  * Brings the schema up to date, and fills an empty database with the reference malls, in demo mode with the demonstration hall as well. What

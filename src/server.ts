@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { eventsSince } from '#domains/queue/events-since.ts'
 import { systemClock as clock } from '#kernel/clock.ts'
@@ -30,8 +31,20 @@ async function main() {
     await live.listen()
     if (config.services.has('worker')) ending.push(startWorker({ sql: database.sql, clock, live, log }))
     if (config.services.has('web')) {
-      const app = await buildApp({ sql: database.sql, clock, live, log, version, pages })
+      const app = await buildApp({
+        sql: database.sql,
+        clock,
+        live,
+        log,
+        version,
+        pages,
+        baseUrl: config.baseUrlGiven ? config.baseUrl : undefined,
+      })
       const server = createAdaptorServer({ fetch: app.fetch })
+      // While stopping, an answer is the last on its connection: one that stays busy would keep the server from ever stopping.
+      server.prependListener('request', (_: unknown, response: ServerResponse) => {
+        if (!server.listening) response.setHeader('connection', 'close')
+      })
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject)
         // A hall of phones connects at once after a cut: Node's usual backlog would make them wait for seconds.

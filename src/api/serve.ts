@@ -8,8 +8,6 @@ import type { Pool } from '#kernel/sql.ts'
 import { alreadySent } from './already-sent.ts'
 import type { ApiRoute } from './route.ts'
 
-const BODY_MAX_KB = 64
-
 /** Mounts the operations as they declare themselves: who may, input parsed once at the door, the caller's request name, the bell after a change. */
 export function serve(routes: readonly ApiRoute[], sql: Pool, live: Live, askingOf: (c: Context) => Promise<Asking>) {
   const app = new Hono()
@@ -49,29 +47,13 @@ function paramsOf(c: Context): Record<string, string> {
 }
 
 async function jsonOf(c: Context, optional: boolean): Promise<unknown> {
-  const text = await textOf(c)
+  const text = await c.req.text()
   if (optional && !text.trim()) return {}
   try {
     return JSON.parse(text)
   } catch {
     return refuse('input.malformed')
   }
-}
-
-/** The body as text; one sent in pieces without its length is read no further than the limit. */
-async function textOf(c: Context): Promise<string> {
-  const max = BODY_MAX_KB * 1024
-  const tooLarge = () => refuse('input.too_large', { limit: BODY_MAX_KB })
-  const length = c.req.header('content-length')
-  if (length !== undefined) return Number(length) > max ? tooLarge() : c.req.text()
-  const pieces: Uint8Array[] = []
-  let size = 0
-  for await (const piece of c.req.raw.body ?? []) {
-    size += piece.length
-    if (size > max) tooLarge()
-    pieces.push(piece)
-  }
-  return new TextDecoder().decode(Buffer.concat(pieces))
 }
 
 /** Parses at the door, once. Refuses `input.invalid` with the fields. */

@@ -6,6 +6,8 @@ export type Config = {
   dataDir: string
   databaseUrl: string | undefined
   baseUrl: string
+  /** Set by the operator: then links lead there, also behind a proxy. */
+  baseUrlGiven: boolean
   services: Set<'web' | 'worker'>
   demo: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error'
@@ -15,8 +17,8 @@ export type Config = {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const wrong: string[] = []
   const port = Number(env.PORT ?? 3000)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    wrong.push(`PORT=${env.PORT}: gunakan angka 0 sampai 65535 / use a number from 0 to 65535`)
+  const portFits = Number.isInteger(port) && port >= 0 && port <= 65535
+  if (!portFits) wrong.push(`PORT=${env.PORT}: gunakan angka 0 sampai 65535 / use a number from 0 to 65535`)
   const host = env.HOST ?? '127.0.0.1'
   const services = new Set(
     (env.SERVICES ?? 'web,worker')
@@ -26,13 +28,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   )
   for (const s of services) if (s !== 'web' && s !== 'worker') wrong.push(`SERVICES=${s}: pilih dari web, worker / choose from web, worker`)
   const databaseUrl = env.DATABASE_URL || undefined
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+  if (databaseUrl && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl)))
     wrong.push('DATABASE_URL: mulai dengan postgres:// / must begin with postgres://')
   const logLevel = env.LOG_LEVEL ?? 'info'
   if (!['debug', 'info', 'warn', 'error'].includes(logLevel)) wrong.push(`LOG_LEVEL=${logLevel}: debug, info, warn, error`)
   if (env.DEMO !== undefined && !/^(1|0|true|false|on|off)$/.test(env.DEMO)) wrong.push(`DEMO=${env.DEMO}: on / off`)
   const baseUrl = env.BASE_URL ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`
-  if (!URL.canParse(baseUrl)) wrong.push(`BASE_URL=${baseUrl}: tulis alamat lengkap / write a full address`)
+  if ((env.BASE_URL !== undefined || portFits) && !URL.canParse(baseUrl))
+    wrong.push(`BASE_URL=${baseUrl}: tulis alamat lengkap / write a full address`)
   if (wrong.length) throw new Error(`Pengaturan belum benar / settings are not right:\n  ${wrong.join('\n  ')}`)
   return {
     port,
@@ -40,6 +43,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: resolve(env.DATA_DIR ?? './var'),
     databaseUrl,
     baseUrl: baseUrl.replace(/\/$/, ''),
+    baseUrlGiven: env.BASE_URL !== undefined,
     services: services as Config['services'],
     demo: env.DEMO === undefined ? !databaseUrl : /^(1|true|on)$/.test(env.DEMO),
     logLevel: logLevel as Config['logLevel'],

@@ -46,6 +46,12 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
     }
   }
 
+  const missedSince = (name: string, lastId: string) =>
+    read(name, lastId).then(
+      found => found.frames,
+      error => log.warn('live.read_failed', { topic: name, error: String(error) }),
+    )
+
   const wakeAll = () => {
     for (const [name, topic] of topics.all()) void wake(name, topic)
   }
@@ -65,10 +71,13 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
     async join(topic: string, channels: readonly string[], res: ServerResponse, lastId: string | null) {
       streams.begin(res, () => topics.leave(topic, channels, res))
       // Stand at the topic's present cursor first, then fill the gap: a frame may come twice, none is missed.
-      await wake(topic, topics.of(topic))
+      const from = topics.of(topic)
+      await wake(topic, from)
       if (res.closed) return
       topics.enter(topic, channels, res)
-      const missed = lastId ? (await read(topic, lastId)).frames : []
+      const missed = lastId ? await missedSince(topic, lastId) : []
+      // Nowhere to stand, or a gap that cannot be filled: cut off, the reader comes again and misses nothing.
+      if (from.cursor === null || !missed) return void res.destroy()
       const text = missed.map(({ channel, frame }) => (channels.includes(channel) ? encode(frame) : '')).join('')
       if (text) streams.write(res, chunk(text))
     },

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Pool } from './sql.ts'
 
 /** What a page works with: the database, the clock and who asks. Handed in by the app, never taken from a module's own state. */
-export type PageContext = { sql: Pool; clock: Clock; asking: Asking }
+export type PageContext = { sql: Pool; clock: Clock; asking: Asking; base: string }
 
 /**
  * The key under which a loader or action finds it: `const { sql, asking } = context.get(page)`.

@@ -38,13 +38,23 @@ const never = async (...what: Parameters<typeof no>) => void (await no(...what))
 const takeAs = async (body: object = { ...good, channel: 'kiosk' }) => (await app.api('POST', VISITS, { who: kiosk, body })).body
 
 describe('a body that is not what it should be', () => {
-  test.each(['{', '{"services":', '[1,', 'services=kk-baru', '\u0000', '{"a":1}}', "{'services':[]}", '', ' ', 'NaN', '<xml/>'])('%j is not JSON', body =>
-    no('POST', VISITS, { body }, 400, 'input.malformed'),
+  test.each(['{', '{"services":', '[1,', 'services=kk-baru', '\u0000', '{"a":1}}', "{'services':[]}", '', ' ', 'NaN', '<xml/>'])(
+    '%j is not JSON',
+    body => never('POST', VISITS, { body }, 400, 'input.malformed'),
   )
 
-  test.each([null, true, 1, '"text"', [], [good], {}, { services: [] }, { services: {}, channel: 'phone' }, { ...good, services: 'kk-baru' }])('%j is not a visit', body =>
-    no('POST', VISITS, { body: JSON.stringify(body) }, 422, 'input.invalid'),
-  )
+  test.each([
+    null,
+    true,
+    1,
+    '"text"',
+    [],
+    [good],
+    {},
+    { services: [] },
+    { services: {}, channel: 'phone' },
+    { ...good, services: 'kk-baru' },
+  ])('%j is not a visit', body => never('POST', VISITS, { body: JSON.stringify(body) }, 422, 'input.invalid'))
 
   test.each([
     ['unknown fields', { ...good, vip: true }, 'vip'],
@@ -72,7 +82,9 @@ describe('a body that is not what it should be', () => {
     [['kk-baru', 'kk-baru'], 422, 'service.twice'],
     [['constructor'], 409, 'service.not_offered'],
     [["'; drop table visits; --"], 409, 'service.not_offered'],
-  ])('services %j', (services, status, code) => no('POST', VISITS, { body: { services, channel: 'phone' } }, status as number, code as string))
+  ])('services %j', (services, status, code) =>
+    never('POST', VISITS, { body: { services, channel: 'phone' } }, status as number, code as string),
+  )
 
   test('a phone that is none', async () => {
     const { fields } = await no('POST', VISITS, { body: { ...good, phone: '😀😀😀' } }, 422, 'phone.invalid')
@@ -117,7 +129,13 @@ describe('a body that is not what it should be', () => {
     await no('POST', '/counters/disdukcapil-1/calls', { who: budi, body: { ticket: tickets[0].id, reason: 'frail' } }, 422, 'input.invalid')
     const words = '{"ticket":"' + tickets[0].id + '","reason":"frail","words":"abc \\ud800"}'
     await no('POST', '/counters/disdukcapil-1/calls', { who: budi, body: words }, 422, 'input.invalid')
-    await no('POST', '/counters/disdukcapil-1/calls', { who: budi, body: { ticket: tickets[0].id, reason: 'vip', words: 'teman' } }, 422, 'input.invalid')
+    await no(
+      'POST',
+      '/counters/disdukcapil-1/calls',
+      { who: budi, body: { ticket: tickets[0].id, reason: 'vip', words: 'teman' } },
+      422,
+      'input.invalid',
+    )
     await no('POST', `${path}/transfers`, { who: desk, body: {} }, 422, 'input.invalid')
     const held = await app.api('POST', `${path}/holds`, { who: desk, body: { reason: 'ambil 📄 di rumah 🏠' } })
     expect(held.body).toMatchObject({ state: 'held', reason: 'ambil 📄 di rumah 🏠' })
@@ -153,9 +171,9 @@ describe('an address that is not what it should be', () => {
     [`/malls/${mall}/services?limit=-1`, 422, 'input.invalid'],
     [`/malls/${mall}/services?limit=abc`, 422, 'input.invalid'],
     [`/malls/${mall}/services?vip=1`, 422, 'input.invalid'],
-  ])('GET %s', (path, status, code) => no('GET', path, {}, status, code))
+  ])('GET %s', (path, status, code) => never('GET', path, {}, status, code))
 
-  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s where nothing takes it', method => no(method, VISITS, {}, 404, 'not.found'))
+  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s where nothing takes it', method => never(method, VISITS, {}, 404, 'not.found'))
 
   test('a search of half characters and emoji answers', async () => {
     for (const q of ['%ED%A0%80', '%F0%9F%98%80', '%25%25', "'%3B--", '%5C%5C%5C', '*()%26|!:', '%C3%28'])
@@ -194,14 +212,18 @@ describe('the name of a request', () => {
       const head = `POST /api/v1${VISITS} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nidempotency-key: ${key}\r\ncontent-length: ${body.length}\r\n\r\n`
       expect(await raw(app, Buffer.from(head + body, 'latin1'))).toContain('HTTP/1.1 201')
     }
-    const nul = Buffer.from(`POST /api/v1${VISITS} HTTP/1.1\r\nhost: x\r\nidempotency-key: a\0b\r\ncontent-length: ${body.length}\r\n\r\n${body}`)
+    const nul = Buffer.from(
+      `POST /api/v1${VISITS} HTTP/1.1\r\nhost: x\r\nidempotency-key: a\0b\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    )
     expect(await raw(app, nul)).toMatch(/^HTTP\/1\.1 400/)
   })
 
   test('the same name on two acts, and of two people, is two names; a visitor’s key stands in no name', async () => {
     const [one, two] = [await takeAs(), await takeAs()]
     for (const { tickets } of [one, two])
-      expect((await app.api('POST', `/tickets/${tickets[0].id}/holds`, { who: desk, key: 'same', body: { reason: 'payment' } })).body.state).toBe('held')
+      expect(
+        (await app.api('POST', `/tickets/${tickets[0].id}/holds`, { who: desk, key: 'same', body: { reason: 'payment' } })).body.state,
+      ).toBe('held')
     const again = await app.api('POST', `/tickets/${one.tickets[0].id}/holds`, { who: desk, key: 'same', body: { reason: 'payment' } })
     expect(again.status).toBe(200)
     await app.api('POST', `/visits/${one.key}/returns`, { key: 'same' })
@@ -215,7 +237,15 @@ describe('who asks', () => {
     const path = `/malls/${mall}/counters`
     await no('GET', path, {}, 401, 'access.unknown')
     const flipped = `${budi.slice(0, -1)}${budi.endsWith('0') ? '1' : '0'}`
-    for (const who of [flipped, budi.replace(mall, 'mpp-sragen'), budi.toUpperCase(), `${budi} `.repeat(2), 'x', `${budi}'`, 'x'.repeat(9_000)])
+    for (const who of [
+      flipped,
+      budi.replace(mall, 'mpp-sragen'),
+      budi.toUpperCase(),
+      `${budi} `.repeat(2),
+      'x',
+      `${budi}'`,
+      'x'.repeat(9_000),
+    ])
       await no('GET', path, { who }, 401, 'access.unknown')
     for (const authorization of ['Bearer', 'Bearer ', `Basic ${budi}`, budi, '', `bearer  ${budi}`])
       await no('GET', path, { headers: { authorization } }, 401, 'access.unknown')
@@ -230,7 +260,8 @@ describe('who asks', () => {
     await no('GET', path, { who: back }, 401, 'access.unknown')
   })
 
-  test('a wrong token is told so also where anybody may ask', () => no('GET', `/malls/${mall}/board`, { who: 'x' }, 401, 'access.unknown'))
+  test('a wrong token is told so also where anybody may ask', () =>
+    never('GET', `/malls/${mall}/board`, { who: 'x' }, 401, 'access.unknown'))
 
   test('wrong roles, and staff of another mall', async () => {
     const [board, sragen] = [await app.token({ role: 'board' }), await app.token({ role: 'desk', mall: 'mpp-sragen' })]

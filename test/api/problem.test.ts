@@ -38,7 +38,9 @@ const call = (counter = 'disdukcapil-1', who = budi) => post(`/counters/${counte
 describe('words', () => {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(f => /\.tsx?$/.test(f) && !f.includes('.test.'))
   const source = files.map(f => readFileSync(`src/${f}`, 'utf8')).join('\n')
-  const codes = [...source.matchAll(/(?:refuse|Refusal)\(\s*'([a-z_.]+)'|refusal:? ?= ?'([a-z_.]+)'|refusal: '([a-z_.]+)'/g)].map(m => m[1] ?? m[2] ?? m[3]!)
+  const codes = [...source.matchAll(/(?:refuse|Refusal)\(\s*'([a-z_.]+)'|refusal:? ?= ?'([a-z_.]+)'|refusal: '([a-z_.]+)'/g)].map(
+    m => m[1] ?? m[2] ?? m[3]!,
+  )
   const sqlCodes = [...readFileSync('db/migrations/0008_queue_functions.sql', 'utf8').matchAll(/refusal := '([a-z_.]+)'/g)].map(m => m[1]!)
 
   test('every code that is refused anywhere has its words', () => {
@@ -52,7 +54,11 @@ describe('words', () => {
       expect(status).toBeGreaterThanOrEqual(400)
       for (const text of [...id, ...en]) expect([code, text.trim() === text && text.length > 3]).toEqual([code, true])
       for (const i of [0, 1] as const) expect([code, id[i] === en[i] && !id[i].startsWith('{')]).toEqual([code, false])
-      const places = (texts: string[]) => texts.join(' ').match(/\{\w+\}/g)?.toSorted() ?? []
+      const places = (texts: string[]) =>
+        texts
+          .join(' ')
+          .match(/\{\w+\}/g)
+          ?.toSorted() ?? []
       expect([code, places(id)]).toEqual([code, places(en)])
     }
   })
@@ -67,7 +73,15 @@ describe('words', () => {
 })
 
 describe('a change the state does not allow is 409 ticket.state: every state, every act', () => {
-  const acts: Record<string, object> = { recalls: {}, starts: {}, completions: {}, 'no-shows': {}, holds: { reason: 'payment' }, transfers: { service: 'kia' }, undo: {} }
+  const acts: Record<string, object> = {
+    recalls: {},
+    starts: {},
+    completions: {},
+    'no-shows': {},
+    holds: { reason: 'payment' },
+    transfers: { service: 'kia' },
+    undo: {},
+  }
   const allowed: Record<string, string[]> = {
     waiting: ['holds', 'transfers'],
     called: ['recalls', 'starts', 'no-shows', 'holds', 'transfers'],
@@ -78,7 +92,16 @@ describe('a change the state does not allow is 409 ticket.state: every state, ev
     cancelled: [],
     transferred: ['undo'],
   }
-  const bring: Record<string, string[]> = { waiting: [], called: [], serving: ['starts'], done: ['starts', 'completions'], missed: ['no-shows'], held: ['holds'], transferred: ['transfers'], cancelled: [] }
+  const bring: Record<string, string[]> = {
+    waiting: [],
+    called: [],
+    serving: ['starts'],
+    done: ['starts', 'completions'],
+    missed: ['no-shows'],
+    held: ['holds'],
+    transferred: ['transfers'],
+    cancelled: [],
+  }
 
   for (const [state, may] of Object.entries(allowed))
     test(state, async () => {
@@ -91,7 +114,10 @@ describe('a change the state does not allow is 409 ticket.state: every state, ev
         if (may.includes(act)) expect([act, (await post(`/tickets/${id}/${act}`, budi, acts[act])).status]).toEqual([act, 200])
         else await refused(app, 'POST', `/tickets/${id}/${act}`, { who: budi, body: acts[act] }, 409, 'ticket.state')
         // Makes the counter and the line empty again.
-        const [front] = (await app.sql`select ticket_id as id, state from tickets where state in ('called', 'serving')`) as unknown as { id: string; state: string }[]
+        const [front] = (await app.sql`select ticket_id as id, state from tickets where state in ('called', 'serving')`) as unknown as {
+          id: string
+          state: string
+        }[]
         if (front) await post(`/tickets/${front.id}/${front.state === 'called' ? 'no-shows' : 'completions'}`, budi)
         await app.api('POST', `/visits/${visit.key}/cancellations`, { who: desk })
         clock.advance(11_000)

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
 import { TUESDAY } from '../database.ts'
@@ -24,6 +24,10 @@ afterAll(async () => {
   await browser.close()
   expect(app.faults).toEqual([])
   await app.stop()
+})
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(context => context.close()))
 })
 
 async function newPage(options: Parameters<typeof phone>[1] = {}): Promise<Page> {
@@ -209,6 +213,38 @@ test('goes all the way by keyboard', async () => {
   await expect.poll(() => page.getByRole('article').textContent()).toMatch(/Anda yang berikutnya|di depan Anda/)
 })
 
+test('bad input is refused in words, and nothing of it is a fault', async () => {
+  const page = await newPage()
+  await takeForTwo(page)
+  const visit = new URL(page.url()).pathname
+  const post = (path: string, body: string, type = 'application/x-www-form-urlencoded') =>
+    fetch(`${app.base}${path}`, { method: 'POST', body, headers: { 'content-type': type }, redirect: 'manual' }).then(
+      answer => answer.status,
+    )
+  expect(await post(`${MALL}/nomor`, '{}', 'application/json')).toBe(422)
+  expect(await post(`${MALL}/nomor`, `layanan=${'x'.repeat(100_000)}`)).toBe(413)
+  expect(await post(`${MALL}/nomor`, 'layanan=%00%F0%9F%98%80&kunci=%00')).toBe(409)
+  expect(await post('/mpp-tidak-ada/nomor', 'layanan=ktp-el-hilang')).toBe(404)
+  expect(await post(visit, 'aksi=menari')).toBe(422)
+  expect(await post(visit, 'aksi=kembali&kunci=1')).toBe(409)
+  expect(await post(visit, 'aksi=hadir&kunci=a%00b')).toBe(303)
+  expect(await post('/k/kd-00000000000000000000', 'aksi=batal')).toBe(404)
+  for (const path of [
+    '/mpp%00',
+    `${MALL}/layanan/%00`,
+    `${MALL}/instansi/${'y'.repeat(5_000)}`,
+    `${MALL}/peristiwa/%F0%9F%98%80`,
+    '/k/%00',
+  ])
+    expect((await fetch(`${app.base}${path}`)).status, path).toBe(404)
+  for (const path of [
+    `${MALL}/cari?q=%00%F0%9F%98%80`,
+    `${MALL}/cari?q=${'z'.repeat(5_000)}`,
+    `${MALL}/nomor?layanan=%00&peristiwa=tidak-ada&layanan=x`,
+  ])
+    expect((await fetch(`${app.base}${path}`)).status, path).toBe(200)
+})
+
 describe('what is not to be had', () => {
   test('a service whose agency has not signed: no button, but reason, source and where to look', async () => {
     const page = await newPage()
@@ -269,7 +305,9 @@ describe('every citizen page', () => {
     const walker = await newPage()
     await takeForTwo(walker)
     for (const path of [...paths, `/k/${keyOf(walker)}`]) {
-      const { requests, bytes, script } = await weigh(await phone(browser), `${app.base}${path}`)
+      const context = await phone(browser)
+      open.push(context)
+      const { requests, bytes, script } = await weigh(context, `${app.base}${path}`)
       expect(bytes, `${path} bytes: ${requests.join(' ')}`).toBeLessThanOrEqual(PAGE_BYTES)
       expect(script, `${path} script`).toBeLessThanOrEqual(SCRIPT_BYTES)
       expect(requests.length, requests.join(' ')).toBeLessThanOrEqual(REQUESTS)

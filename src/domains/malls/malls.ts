@@ -21,15 +21,18 @@ export type Mall = {
   state: OpenState
   hours: Period[]
   week: WeekTable
+  /** That these are its hours is demonstration data. */
+  hoursDemo: boolean
 }
 
-type Row = Pick<Mall, 'id' | 'code' | 'name' | 'regencyCity' | 'province' | 'address'>
+type Row = Pick<Mall, 'id' | 'code' | 'name' | 'regencyCity' | 'province' | 'address' | 'hoursDemo'>
 
 /** The malls of this installation, in their order, each with its state at `now`; only `mall` when one is named, none if unknown. */
 export async function malls(sql: Sql, now: Date, mall: string | null = null): Promise<Mall[]> {
   const [rows, times] = await Promise.all([
     sql<Row[]>`
-      select mall_id as id, code, name, regency_city as "regencyCity", province, address
+      select mall_id as id, code, name, regency_city as "regencyCity", province, address,
+        exists (select from weekly_hours h where h.mall_id = malls.mall_id and h.scope = 'mall' and h.demo) as "hoursDemo"
       from malls where ${mall}::text is null or mall_id = ${mall} order by rank, mall_id`,
     calendars(sql, now, mall),
   ])

@@ -67,7 +67,6 @@ function Hall({ settings, view }: { settings: BoardSettings; view: BoardView }) 
           {view.mall.name.replace(KIND, '')}
         </h1>
         <p className="head-tags">
-          {view.simulasi ? <span className="head-tag head-simulasi">{say.simulasi}</span> : null}
           <span className="head-tag head-quiet" id="quiet" data-words={say.quiet} hidden>
             <Icon name="volume-off" />
             <span />
@@ -84,6 +83,7 @@ function Hall({ settings, view }: { settings: BoardSettings; view: BoardView }) 
             <Icon name="volume" />
             {say.unlock}
           </button>
+          {view.simulasi ? <span className="head-tag head-simulasi">{say.simulasi}</span> : null}
         </p>
         <p className="head-time">
           <span className="head-date">{view.date}</span>

@@ -1,6 +1,5 @@
 import { agency as agencyQuestion } from '#domains/agencies/agencies.ts'
 import { services } from '#domains/catalogue/services.ts'
-import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { openStates } from '#domains/malls/open-state.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill, pick } from '#kernel/text.ts'
@@ -10,6 +9,7 @@ import { Notice } from '#pages/ui/notice.tsx'
 import { Rows } from '#pages/ui/rows.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/agency.ts'
+import { mallHere } from './guard.ts'
 import { agencyFacts } from './parts/agency-facts.tsx'
 import { frameOf, MallPage } from './parts/mall-page.tsx'
 import { SourceLine, Why } from './parts/marks.tsx'
@@ -20,7 +20,7 @@ import { common } from './words/common.ts'
 /** One agency at one mall and its services there. Refuses `not.found` and `agency.unknown`. */
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
-  const mall = await mallQuestion(sql, params.mall, asking.now)
+  const mall = await mallHere(sql, params.mall, asking.now)
   const agency = await agencyQuestion(sql, mall.id, params.agency)
   const { items } = await services(sql, mall.id, { agency: agency.id, limit: 200 })
   const targets = items.map(({ id }) => ({ agency: agency.id, service: id }))

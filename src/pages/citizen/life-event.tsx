@@ -1,5 +1,4 @@
 import { lifeEvent } from '#domains/catalogue/life-event.ts'
-import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { openStates } from '#domains/malls/open-state.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill, pick } from '#kernel/text.ts'
@@ -8,6 +7,7 @@ import type { Handle } from '#pages/ui/handle.ts'
 import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/life-event.ts'
+import { mallHere } from './guard.ts'
 import { Chain } from './parts/chain.tsx'
 import { EventPapers } from './parts/event-papers.tsx'
 import { frameOf, MallPage } from './parts/mall-page.tsx'
@@ -22,7 +22,7 @@ const MOST = 8
 /** A life event at a mall: the chain, the papers, what one number can be taken for now. Refuses `not.found` and `event.unknown`. */
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
-  const mall = await mallQuestion(sql, params.mall, asking.now)
+  const mall = await mallHere(sql, params.mall, asking.now)
   const event = await lifeEvent(sql, mall.id, params.event)
   const targets = event.steps.map(({ service }) => ({ agency: service.agency.id, service: service.id }))
   const states = await openStates(sql, mall.id, asking.now, targets)

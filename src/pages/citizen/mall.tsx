@@ -2,7 +2,6 @@ import { agencies } from '#domains/agencies/agencies.ts'
 import { inBoth, phrases } from '#domains/agencies/phrases.ts'
 import { lifeEvents } from '#domains/catalogue/life-events.ts'
 import { notServedHere } from '#domains/catalogue/not-served-here.ts'
-import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { openStates } from '#domains/malls/open-state.ts'
 import { page } from '#kernel/page-context.ts'
 import { pick } from '#kernel/text.ts'
@@ -10,6 +9,7 @@ import { Button } from '#pages/ui/button.tsx'
 import { SearchBox } from '#pages/ui/search-box.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/mall.ts'
+import { mallHere } from './guard.ts'
 import { AboutMall } from './parts/about-mall.tsx'
 import { AgencyList } from './parts/agency-list.tsx'
 import { EventRows } from './parts/event-rows.tsx'
@@ -21,7 +21,7 @@ import { common } from './words/common.ts'
 /** A mall's front page. Refuses `not.found`. */
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
-  const mall = await mallQuestion(sql, params.mall, asking.now)
+  const mall = await mallHere(sql, params.mall, asking.now)
   const [events, all, not, known] = await Promise.all([
     lifeEvents(sql, mall.id),
     agencies(sql, mall.id),
@@ -40,6 +40,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     about: {
       state: mall.state,
       week: mall.week.words,
+      demo: mall.hoursDemo,
       zone: mall.zone,
       address: inBoth(known, mall.address.text),
       source,

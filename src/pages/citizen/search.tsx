@@ -1,6 +1,5 @@
 import { lifeEvents } from '#domains/catalogue/life-events.ts'
 import { type Hit, search } from '#domains/catalogue/search.ts'
-import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { type OpenState, openStates } from '#domains/malls/open-state.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill, type Lang, pick } from '#kernel/text.ts'
@@ -9,9 +8,11 @@ import { type Row, Rows } from '#pages/ui/rows.tsx'
 import { SearchBox } from '#pages/ui/search-box.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/search.ts'
+import { mallHere } from './guard.ts'
 import { EventRows } from './parts/event-rows.tsx'
 import { frameOf, MallPage } from './parts/mall-page.tsx'
 import { WithState } from './parts/marks.tsx'
+import { answer } from './parts/sent.ts'
 import { serviceRow } from './parts/service-row.tsx'
 import { common } from './words/common.ts'
 import { search as words } from './words/search.ts'
@@ -21,8 +22,8 @@ const SHOWN = 20
 /** What `?q=` finds at this mall, each with its state now. Refuses `not.found`. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
-  const mall = await mallQuestion(sql, params.mall, asking.now)
-  const q = (new URL(request.url).searchParams.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 200)
+  const mall = await mallHere(sql, params.mall, asking.now)
+  const q = answer(new URL(request.url).searchParams.get('q'), 200)
   const { hits, read } = await search(sql, mall.id, q, asking.now)
   const shown = hits.slice(0, SHOWN)
   const states = await openStates(sql, mall.id, asking.now, shown.map(targetOf))

@@ -1,5 +1,4 @@
 import { service as serviceQuestion } from '#domains/catalogue/service.ts'
-import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { openStates } from '#domains/malls/open-state.ts'
 import { serviceWait } from '#domains/queue/service-wait.ts'
 import { page } from '#kernel/page-context.ts'
@@ -7,6 +6,7 @@ import { pick } from '#kernel/text.ts'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/service.ts'
+import { mallHere } from './guard.ts'
 import { frameOf, MallPage } from './parts/mall-page.tsx'
 import { Demo } from './parts/marks.tsx'
 import { ServiceAction } from './parts/service-action.tsx'
@@ -21,7 +21,7 @@ export const handle = { elements: ['check-list'], keep: 5 } satisfies Handle
 /** All about one service at one mall, open or not, and its line now. Refuses `not.found` and `service.unknown`. */
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
-  const mall = await mallQuestion(sql, params.mall, asking.now)
+  const mall = await mallHere(sql, params.mall, asking.now)
   const service = await serviceQuestion(sql, mall.id, params.service)
   if (!service.offered) return { mall: frameOf(mall), service, state: null, wait: null }
   const target = { agency: service.agency.id, service: service.id, counter: service.place.counters.map(({ id }) => id) }

@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router'
-import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { takeNumber } from '#domains/queue/take-number.ts'
 import { visitStatus } from '#domains/queue/visit-status.ts'
 import { bodyHash } from '#kernel/once.ts'
@@ -8,10 +7,12 @@ import { fill, longDate } from '#kernel/text.ts'
 import { ErrorSummary } from '#pages/ui/error-summary.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/take-number.ts'
+import { mallHere } from './guard.ts'
 import { readAsked } from './parts/asked.ts'
 import { drawNeeds } from './parts/draw-needs.ts'
 import { frameOf, MallPage } from './parts/mall-page.tsx'
 import { problemOf } from './parts/problem.ts'
+import { sentForm } from './parts/sent.ts'
 import { TakeForm } from './parts/take-form.tsx'
 import { common } from './words/common.ts'
 import { takeNumber as words } from './words/take-number.ts'
@@ -22,7 +23,7 @@ const MOST = 8
 /** The form with the needs its address names (`?layanan=a&layanan=b`). Refuses `not.found`. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
-  const mall = await mallQuestion(sql, params.mall, asking.now)
+  const mall = await mallHere(sql, params.mall, asking.now)
   const asked = readAsked(new URL(request.url).searchParams)
   return { mall: frameOf(mall), today: mall.today, form: { asked, ...(await drawNeeds(sql, asking, mall.id, asked)) } }
 }
@@ -30,10 +31,11 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 /** Takes the number and goes to it; "Cari" and every refusal draw the form again with what was typed. The same form sent twice is one visit. */
 export async function action({ params, request, context }: Route.ActionArgs) {
   const { sql, asking } = context.get(page)
-  const sent = await request.formData()
+  const { id: mall } = await mallHere(sql, params.mall, asking.now)
+  const sent = await sentForm(request)
   const asked = readAsked(sent)
   const drawn = async (problem: ReturnType<typeof problemOf> | null) =>
-    data({ form: { asked, ...(await drawNeeds(sql, asking, params.mall, asked)) }, problem }, { status: problem?.status ?? 200 })
+    data({ form: { asked, ...(await drawNeeds(sql, asking, mall, asked)) }, problem }, { status: problem?.status ?? 200 })
   const pressed = sent.get('aksi')
   if (pressed === 'cari' || (pressed === null && asked.q)) return drawn(null)
   const { services, visitorClass, phone, key } = asked
@@ -49,8 +51,8 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const input = { services, channel: 'phone' as const, ...(visitorClass && { class: visitorClass }), ...(phone && { phone }) }
   // Other needs in the same form (the back button, then another tick) are another request, not a mistaken repeat.
   const hash = bodyHash(input)
-  const name = { scope: `page number ${params.mall}`, key: `${key} ${hash}`, hash }
-  const taken = await takeNumber(sql, asking, params.mall, input, name).catch(error => problemOf(error, asking.lang))
+  const name = { scope: `page number ${mall}`, key: `${key} ${hash}`, hash }
+  const taken = await takeNumber(sql, asking, mall, input, name).catch(error => problemOf(error, asking.lang))
   if ('status' in taken) return drawn(taken)
   const { key: visit } = await visitStatus(sql, taken.mall, taken.visit, asking.now)
   return redirect(`/k/${visit}`, 303)

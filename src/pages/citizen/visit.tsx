@@ -4,6 +4,7 @@ import { checkIn } from '#domains/queue/check-in.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
 import { setPhone } from '#domains/queue/set-phone.ts'
 import { visitByKey } from '#domains/queue/visit-here.ts'
+import { refuse } from '#kernel/errors.ts'
 import { bodyHash } from '#kernel/once.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill } from '#kernel/text.ts'
@@ -14,6 +15,7 @@ import type { Route } from './+types/visit.ts'
 import { headlineOf } from './parts/headline.ts'
 import { MallPage } from './parts/mall-page.tsx'
 import { problemOf } from './parts/problem.ts'
+import { answer, sentForm } from './parts/sent.ts'
 import { isOver } from './parts/visit-actions.tsx'
 import { CancelConfirm, Refreshes } from './parts/visit-frame.tsx'
 import { VisitMore } from './parts/visit-more.tsx'
@@ -25,9 +27,9 @@ export const handle = { elements: ['visit-live'], refresh: 20 } satisfies Handle
 
 /** The visit of a key, now. Refuses `not.found`. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { sql, asking } = context.get(page)
-  const { origin, searchParams } = new URL(request.url)
-  return { view: await visitView(sql, asking, params.key), url: `${origin}/k/${params.key}`, asksCancel: searchParams.has('batal') }
+  const { sql, asking, base } = context.get(page)
+  const { searchParams } = new URL(request.url)
+  return { view: await visitView(sql, asking, params.key), url: `${base}/k/${params.key}`, asksCancel: searchParams.has('batal') }
 }
 
 const acts = new Map([
@@ -39,16 +41,13 @@ const acts = new Map([
 /** Does what one of the buttons says, then shows the visit; a refusal is told on top of it. */
 export async function action({ params, request, context }: Route.ActionArgs) {
   const { sql, asking } = context.get(page)
-  const sent = await request.formData()
-  const what = String(sent.get('aksi'))
-  const act = acts.get(what)
+  const sent = await sentForm(request)
+  const what = answer(sent.get('aksi'), 20)
+  const phone = answer(sent.get('ponsel'), 40)
   const visit = await visitByKey(sql, params.key, asking.now)
-  const body = { act: what }
-  const name = { scope: `page visit ${params.key}`, key: String(sent.get('kunci')).slice(0, 900), hash: bodyHash(body) }
-  const phone = String(sent.get('ponsel') ?? '')
-    .replaceAll('\0', '')
-    .trim()
-    .slice(0, 40)
+  const act = acts.get(what)
+  if (!act && what !== 'telepon') refuse('input.invalid')
+  const name = { scope: `page visit ${params.key}`, key: bodyHash(answer(sent.get('kunci'), 2_000)), hash: bodyHash(what) }
   const doing = act ? act(sql, asking, visit, name) : setPhone(sql, asking, visit, { phone: phone || null })
   const problem = await doing.then(
     () => null,

@@ -15,13 +15,13 @@ export const handle = { hydrate: true, sheet: 'bare' } satisfies Handle
 export const links: Route.LinksFunction = () => [{ rel: 'stylesheet', href: sheet }]
 
 /** The paper of a visit, to print at the kiosk or once more at the information desk of its mall; for others it is not there. */
-export async function loader({ params, request, context }: Route.LoaderArgs) {
+export async function loader({ params, context }: Route.LoaderArgs) {
   const here = context.get(page)
-  const { asking, sql } = here
+  const { asking, sql, base } = here
   if (!mayPrint(asking, params.mall)) refuse(asking.who.role === 'stranger' ? 'access.unknown' : 'access.denied')
   const visit = await visitByKey(sql, params.key, asking.now)
   if (visit.mall !== params.mall) refuse('not.found')
-  return paperOf(here, visit, new URL(request.url).origin)
+  return paperOf(here, visit, base)
 }
 
 export default function PaperPage({ loaderData: paper }: Route.ComponentProps) {

@@ -5,12 +5,12 @@ import { clockTime, fill, longDate, pick, type Words } from '#kernel/text.ts'
 import { Facts } from '#pages/ui/facts.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { mall as words } from '../words/mall.ts'
-import { SourceWords } from './marks.tsx'
+import { Demo, SourceWords } from './marks.tsx'
 
-type About = { state: OpenState; week: Words; zone: string; address: Words; source: Source | null; now: Date }
+type About = { state: OpenState; week: Words; demo: boolean; zone: string; address: Words; source: Source | null; now: Date }
 
 /** Hours as they are, today and in the week, and the address with where it comes from. */
-export function AboutMall({ state, week, zone, address, source, now }: About) {
+export function AboutMall({ state, week, demo, zone, address, source, now }: About) {
   const lang = useLang()
   const say = words[lang]
   return (
@@ -24,7 +24,7 @@ export function AboutMall({ state, week, zone, address, source, now }: About) {
             value: pick(lang, state.words),
             note: fill(say.now, { time: clockTime(lang, now, zone) }),
           },
-          { icon: 'calendar', label: say.week, value: pick(lang, week) },
+          { icon: 'calendar', label: say.week, value: pick(lang, week), note: demo ? <Demo on /> : null },
           { icon: 'map-pin', label: say.address, value: pick(lang, address), note: source ? <SourceWords source={source} /> : null },
         ]}
       />

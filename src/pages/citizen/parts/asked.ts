@@ -1,4 +1,5 @@
 import { secret } from '#kernel/random.ts'
+import { answer } from './sent.ts'
 
 /** The answers a form may give to "Perlu didahulukan?". */
 export const classes = ['elderly', 'disability', 'pregnant', 'infant'] as const
@@ -8,19 +9,18 @@ export type VisitorClass = (typeof classes)[number]
 export type Asked = { services: string[]; event: string | null; q: string; visitorClass: VisitorClass | null; phone: string; key: string }
 
 const MOST_NAMED = 24
-const plain = (value: unknown, most: number) => (typeof value === 'string' ? value.replaceAll('\0', '').trim().slice(0, most) : '')
 
 /** Reads the form leniently: what it does not know it leaves out, so that every address draws a page. */
 export function readAsked(sent: URLSearchParams | FormData): Asked {
-  const services = [...new Set(sent.getAll('layanan').map(value => plain(value, 80)))].filter(Boolean).slice(0, MOST_NAMED)
+  const services = [...new Set(sent.getAll('layanan').map(value => answer(value, 80)))].filter(Boolean).slice(0, MOST_NAMED)
   const visitorClass = classes.find(one => one === sent.get('prioritas')) ?? null
-  const key = plain(sent.get('kunci'), 60) || secret(20)
+  const key = answer(sent.get('kunci'), 60) || secret(20)
   return {
     services,
-    event: plain(sent.get('peristiwa'), 80) || null,
-    q: plain(sent.get('q'), 200),
+    event: answer(sent.get('peristiwa'), 80) || null,
+    q: answer(sent.get('q'), 200),
     visitorClass,
-    phone: plain(sent.get('ponsel'), 40),
+    phone: answer(sent.get('ponsel'), 40),
     key,
   }
 }

@@ -53,9 +53,10 @@ async function relatedTo(sql: Sql, mall: string, { services: ids, event }: Asked
   return [...new Set([...papers.flat(), ...steps])]
 }
 
+/** Makers of papers that nothing else stands in for; where one of several papers will do, people have one. */
 async function makersFor(sql: Sql, mall: string, id: string): Promise<string[]> {
   const papers = await service(sql, mall, id).then(
-    found => found.requirements.flatMap(need => (need.when ? [] : need.anyOf)),
+    found => found.requirements.flatMap(need => (need.when || need.anyOf.length > 1 ? [] : need.anyOf)),
     unknown('service.unknown'),
   )
   return papers.flatMap(({ from, madeBy }) => (from === 'here' && madeBy.length === 1 ? [madeBy[0]!.id] : []))

@@ -30,6 +30,7 @@ export function ServiceDetails({ mall, service, state }: { mall: string; service
           ...(service.offered ? [{ icon: 'building' as const, label: say.depth, value: pick(lang, service.depth.words) }] : []),
           ...(state ? [{ icon: 'clock' as const, label: say.hours, value: pick(lang, state.words) }] : []),
           { icon: 'file-text' as const, label: say.product, value: pick(lang, service.product) },
+          ...(service.time.note ? [{ icon: 'hourglass' as const, label: say.timeNote, value: pick(lang, service.time.note) }] : []),
           ...(service.note ? [{ icon: 'info-circle' as const, label: say.note, value: pick(lang, service.note) }] : []),
         ]}
       />

@@ -11,6 +11,7 @@ export function ServicePrice({ service: { fee, time, depth, sameVisit, offered }
   const label = pick(lang, fee.label)
   const sentence = pick(lang, fee.sentence)
   const rest = sentence.startsWith(`${label}. `) ? sentence.slice(label.length + 2) : sentence
+  const today = depth.code === 'information' ? say.info : sameVisit ? say.yes : say.no
   return (
     <div className="stack">
       <div>
@@ -30,20 +31,7 @@ export function ServicePrice({ service: { fee, time, depth, sameVisit, offered }
           </ul>
         </div>
       )}
-      <Facts
-        items={[
-          { icon: 'hourglass', label: say.time, value: pick(lang, time.sentence), note: time.note ? pick(lang, time.note) : null },
-          ...(offered
-            ? [
-                {
-                  icon: 'calendar' as const,
-                  label: say.today,
-                  value: depth.code === 'information' ? say.info : sameVisit ? say.yes : say.no,
-                },
-              ]
-            : []),
-        ]}
-      />
+      <Facts items={[{ icon: 'hourglass', label: say.time, value: pick(lang, time.sentence), note: offered ? today : null }]} />
     </div>
   )
 }
