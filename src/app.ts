@@ -14,6 +14,7 @@ import { ticketRoutes } from '#api/v1/tickets.ts'
 import { visitRoutes } from '#api/v1/visits.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
+import type { Keyring } from '#kernel/keyring.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { secret } from '#kernel/random.ts'
@@ -28,6 +29,7 @@ export type Parts = {
   live: Live
   log: Log
   version: string
+  ring: Keyring
   /** BASE_URL, where people reach this installation; without it, the address they came by. */
   baseUrl?: string | undefined
   /** The server-rendered pages, when they are served here (not in tests of the API alone). */
@@ -46,7 +48,7 @@ export const apiRoutes: ApiRoute[] = [
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
-export async function buildApp({ sql, clock, live, log, version, baseUrl, pages }: Parts) {
+export async function buildApp({ sql, clock, live, log, version, ring, baseUrl, pages }: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
   const askingOf = createAsking({ sql, clock })
   const asking = (c: Context) => askingOf(c.req.raw, c.env?.incoming?.socket?.remoteAddress ?? 'local')
@@ -87,6 +89,8 @@ export async function buildApp({ sql, clock, live, log, version, baseUrl, pages 
         clock,
         asking: await askingOf(request, addresses.get(request) ?? 'local'),
         base: baseUrl ?? new URL(request.url).origin,
+        ring,
+        address: addresses.get(request) ?? 'local',
       }),
       explain,
       onFault: (error, request) => void fault(error, request),

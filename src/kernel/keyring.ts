@@ -45,7 +45,10 @@ export function keyring(keys: Key[]): Keyring {
       return Buffer.concat([decipher.update(bytes.subarray(ID + IV, -TAG)), decipher.final()]).toString('utf8')
     },
     // The oldest key hashes: a look-up must find what was stored before the last rotation.
-    hash: (purpose, text) => createHmac('sha256', derived(keys.at(-1)!, 'hash')).update(`${purpose}\0${text}`).digest(),
+    hash: (purpose, text) =>
+      createHmac('sha256', derived(keys.at(-1)!, 'hash'))
+        .update(`${purpose}\0${text}`)
+        .digest(),
     stale: sealed => Buffer.from(sealed).readUInt32BE() !== first.id,
   }
 }
@@ -61,7 +64,10 @@ export function openKeyring({ dataDir, env }: { dataDir: string; env: string | u
     writeFileSync(file, `1:${secretBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
     chmodSync(file, 0o600)
   }
-  const lines = (env ?? readFileSync(file, 'utf8')).split(/[\n,]/).map(l => l.trim()).filter(Boolean)
+  const lines = (env ?? readFileSync(file, 'utf8'))
+    .split(/[\n,]/)
+    .map(l => l.trim())
+    .filter(Boolean)
   return keyring(
     lines.map(line => {
       const [id, key] = line.split(':')

@@ -26,7 +26,12 @@ export type InviteStaff = z.infer<typeof InviteStaff>
  * come yet makes a new link and ends the old. Refuses `access.denied` for a role the inviter may not give, `staff.known` for an e-mail that
  * works here already, `grant.agency` when the role needs an agency.
  */
-export async function inviteStaff(sql: Sql, { who, now }: Asking, day: string, input: InviteStaff): Promise<{ staff: string; code: string }> {
+export async function inviteStaff(
+  sql: Sql,
+  { who, now }: Asking,
+  day: string,
+  input: InviteStaff,
+): Promise<{ staff: string; code: string }> {
   const mall = who.mall ?? refuse('access.denied')
   const role = who.role as StaffRole
   if (!mayGive({ role, agency: who.agency }, input)) refuse('access.denied')

@@ -46,6 +46,11 @@ export async function passwordIs(stored: string | null, password: string): Promi
   const [, , , parameters, nonce, tag] = (stored ?? NOBODY).split('$')
   const [memory, passes, parallelism] = parameters!.split(',').map(p => Number(p.slice(2)))
   const wanted = Buffer.from(tag!, 'base64')
-  const got = await hash(password, Buffer.from(nonce!, 'base64'), { memory: memory!, passes: passes!, parallelism: parallelism!, tagLength: wanted.length })
+  const got = await hash(password, Buffer.from(nonce!, 'base64'), {
+    memory: memory!,
+    passes: passes!,
+    parallelism: parallelism!,
+    tagLength: wanted.length,
+  })
   return timingSafeEqual(got, wanted) && stored !== null
 }

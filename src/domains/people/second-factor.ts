@@ -13,7 +13,8 @@ const RECOVERY_CODES = 10
 const TRIES_MAX = 5
 const TRIES_MS = 15 * 60_000
 
-const totpOf = (base32: string, email: string) => new TOTP({ issuer: 'Pendopo', label: email, secret: Secret.fromBase32(base32), period: PERIOD_S, digits: 6 })
+const totpOf = (base32: string, email: string) =>
+  new TOTP({ issuer: 'Pendopo', label: email, secret: Secret.fromBase32(base32), period: PERIOD_S, digits: 6 })
 const only = (session: Session) => (session.grants.length === 1 ? session.grants[0]! : null)
 
 /** Makes a secret to be shown once as QR and text; it is in force only when a code of it was typed (`confirmFactor`). Refuses `factor.on` when one is. */
@@ -30,7 +31,11 @@ async function claim(sql: Sql, ring: Keyring, session: Session, code: string, no
   const [row] = await sql<{ totp_sealed: Uint8Array | null }[]>`
     select totp_sealed from staff where mall_id = ${session.mall} and staff_id = ${session.staff} and (totp_on_at is null) = ${confirming}`
   if (!row?.totp_sealed || !/^\d{6}$/.test(code)) return false
-  const delta = totpOf(ring.open('totp', row.totp_sealed), session.email).validate({ token: code, timestamp: now.getTime(), window: WINDOW })
+  const delta = totpOf(ring.open('totp', row.totp_sealed), session.email).validate({
+    token: code,
+    timestamp: now.getTime(),
+    window: WINDOW,
+  })
   if (delta === null) return false
   const step = Math.floor(now.getTime() / 1000 / PERIOD_S) + delta
   const [claimed] = await sql`

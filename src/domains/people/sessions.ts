@@ -1,4 +1,5 @@
 import type { Actor, StaffRole } from '#kernel/access.ts'
+import { remembering } from '#kernel/cache.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import { happened } from '#kernel/outbox.ts'
@@ -37,7 +38,11 @@ async function grantsOf(sql: Sql, mall: string, staff: string, day: string): Pro
  * Opens a session and answers its cookie, of which only the hash is kept. It gets its role at once when there is one only and the factors
  * shown are enough for it.
  */
-export async function openSession(sql: Sql, { mall, staff, factors, agent }: { mall: string; staff: string; factors: 1 | 2; agent: string }, now: Date) {
+export async function openSession(
+  sql: Sql,
+  { mall, staff, factors, agent }: { mall: string; staff: string; factors: 1 | 2; agent: string },
+  now: Date,
+) {
   const [place] = await sql<{ time_zone: string }[]>`select time_zone from malls where mall_id = ${mall}`
   const grants = await grantsOf(sql, mall, staff, localDay(now, place!.time_zone))
   if (!grants.length) refuse('sign_in.no_role')
@@ -52,7 +57,17 @@ export async function openSession(sql: Sql, { mall, staff, factors, agent }: { m
   return cookie
 }
 
-type Row = { session_id: string; staff_id: string; name: string; email: string; factors: number; totp: boolean; grant_id: string | null; time_zone: string; seen_at: Date }
+type Row = {
+  session_id: string
+  staff_id: string
+  name: string
+  email: string
+  factors: number
+  totp: boolean
+  grant_id: string | null
+  time_zone: string
+  seen_at: Date
+}
 
 /** The session of a cookie; null when it is unknown, ended, idle too long, past its end, or the person has left. Its use is noted once a minute. */
 export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Session | null> {
@@ -80,7 +95,25 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
         ...(grant.counter && { counter: grant.counter }),
       }
     : null
-  return { id: row.session_id, mall, staff: row.staff_id, name: row.name, email: row.email, factors: row.factors, hasSecondFactor: row.totp, grants, actor }
+  return {
+    id: row.session_id,
+    mall,
+    staff: row.staff_id,
+    name: row.name,
+    email: row.email,
+    factors: row.factors,
+    hasSecondFactor: row.totp,
+    grants,
+    actor,
+  }
+}
+
+// An officer at work asks many times a minute: remembered for a second, so ending a session works within that.
+const remembered = remembering(1_000, (sql: Sql, cookie: string, now: Date) => sessionOf(sql, cookie, now))
+
+/** Who acts with this cookie; null when it opens nothing (any more). */
+export async function actorOfSession(sql: Sql, cookie: string, now: Date): Promise<Actor | null> {
+  return isSession(cookie) ? ((await remembered(sql, cookie, now))?.actor ?? null) : null
 }
 
 /** Puts on one of the person's roles; a new cookie replaces the old one. Refuses `not.found`, `sign_in.factor` when the role needs a second factor first. */
@@ -91,7 +124,13 @@ export async function chooseRole(sql: Sql, cookie: string, session: Session, gra
 }
 
 /** A new secret for the same sitting: whoever copied the old cookie holds nothing. */
-export async function rotate(sql: Sql, cookie: string, session: Session, put: { grant: string | null; role: StaffRole | null; factors: number }, now: Date) {
+export async function rotate(
+  sql: Sql,
+  cookie: string,
+  session: Session,
+  put: { grant: string | null; role: StaffRole | null; factors: number },
+  now: Date,
+) {
   const fresh = `ses.${session.mall}.${secret(40)}`
   const { idleMs, totalMs } = sessionLimits(put.role ?? 'admin')
   const [row] = await sql`
@@ -115,7 +154,12 @@ export async function sessionsOf(sql: Sql, { mall, staff, id }: Session, now: Da
 }
 
 /** Ends one of a person's sessions, or all others (`except` the one that asks). Ended at once: every request reads the row. */
-export async function endSessions(sql: Sql, { mall, staff }: { mall: string; staff: string }, which: { id: string } | { except: string | null }, now: Date) {
+export async function endSessions(
+  sql: Sql,
+  { mall, staff }: { mall: string; staff: string },
+  which: { id: string } | { except: string | null },
+  now: Date,
+) {
   const rows = await sql`
     update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null
       and ${'id' in which ? sql`session_id = ${which.id}` : sql`session_id is distinct from ${which.except}`} returning 1`

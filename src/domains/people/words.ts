@@ -6,4 +6,62 @@ export const words: Words = {
     id: ['Tautan masuk tidak berlaku', 'Tautan ini sudah dipakai atau sudah berakhir. Minta tautan baru kepada pengelola.'],
     en: ['This sign-in link no longer works', 'It was used or has ended. Ask the manager for a new one.'],
   },
+  'sign_in.wrong': {
+    status: 401,
+    id: [
+      'E-mail atau kata sandi tidak cocok',
+      'Periksa keduanya dan mal yang dipilih, lalu coba lagi. Lupa? Minta undangan baru kepada pengelola.',
+    ],
+    en: ['E-mail or password do not match', 'Check both and the mall, then try again. Forgotten? Ask the manager for a new invitation.'],
+  },
+  'sign_in.no_role': {
+    status: 403,
+    id: ['Anda belum punya tugas di sini', 'Tugas Anda sudah berakhir atau belum mulai. Hubungi pengelola mal.'],
+    en: ['You have no role here now', 'Your role has ended or has not begun. Ask the mall manager.'],
+  },
+  'sign_in.factor': {
+    status: 403,
+    id: ['Perlu langkah kedua', 'Tugas ini memerlukan kode dari aplikasi autentikator.'],
+    en: ['A second step is needed', 'This role needs a code from your authenticator app.'],
+  },
+  'factor.wrong': {
+    status: 422,
+    id: ['Kode belum cocok', 'Tulis kode enam angka yang sedang tampil di aplikasi, atau satu kode pemulihan.'],
+    en: ['The code does not match', 'Type the six digits your app shows now, or one recovery code.'],
+  },
+  'factor.on': {
+    status: 409,
+    id: ['Langkah kedua sudah aktif', 'Matikan dahulu lewat pengelola bila ponsel Anda hilang.'],
+    en: ['The second step is on already', 'Ask the manager to reset it if you lost your phone.'],
+  },
+  'invitation.over': {
+    status: 404,
+    id: ['Undangan tidak berlaku lagi', 'Undangan berlaku 72 jam dan sekali pakai. Minta yang baru kepada yang mengundang.'],
+    en: ['This invitation is over', 'It is good for 72 hours and once. Ask for a new one.'],
+  },
+  'password.short': {
+    status: 422,
+    id: ['Kata sandi terlalu pendek', 'Pakai paling sedikit {min} huruf. Beberapa kata yang tidak berhubungan mudah diingat dan kuat.'],
+    en: ['The password is too short', 'Use at least {min} characters. A few unrelated words are easy to remember and strong.'],
+  },
+  'password.long': {
+    status: 422,
+    id: ['Kata sandi terlalu panjang', 'Paling banyak {max} huruf.'],
+    en: ['The password is too long', 'At most {max} characters.'],
+  },
+  'password.weak': {
+    status: 422,
+    id: ['Kata sandi mudah ditebak', 'Hindari nama, tanggal, dan kata umum. Beberapa kata yang tidak berhubungan mudah diingat dan kuat.'],
+    en: ['The password is easy to guess', 'Avoid names, dates and common words. A few unrelated words are easy to remember and strong.'],
+  },
+  'staff.known': {
+    status: 409,
+    id: ['E-mail ini sudah bekerja di sini', 'Beri tugas tambahan kepada orang itu, jangan undang ulang.'],
+    en: ['This e-mail works here already', 'Give that person another role instead of inviting again.'],
+  },
+  'grant.agency': {
+    status: 422,
+    id: ['Instansi belum dipilih', 'Tugas ini selalu milik satu instansi.'],
+    en: ['Choose the agency', 'This role always belongs to one agency.'],
+  },
 }
