@@ -1,7 +1,7 @@
-import { TOTP, Secret } from 'otpauth'
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keyring } from '#kernel/keyring.ts'
 import { localDay } from '#kernel/civil.ts'
+import { keyring } from '#kernel/keyring.ts'
 import { ratna } from '../../../test/cast.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { acceptInvitation } from './accept-invitation.ts'
@@ -24,22 +24,38 @@ const password = 'payung kursi rembulan tujuh'
 async function hire(email: string, role: 'officer' | 'manager' | 'signer', agency?: string) {
   const { sql, asking, clock } = hall
   const day = localDay(clock.now(), 'Asia/Makassar')
-  const { staff, code } = await inviteStaff(sql, asking({ ...ratna, role: 'admin' }), day, { name: 'Budi Santoso', email, role, ...(agency && { agency }) })
+  const { staff, code } = await inviteStaff(sql, asking({ ...ratna, role: 'admin' }), day, {
+    name: 'Budi Santoso',
+    email,
+    role,
+    ...(agency && { agency }),
+  })
   await acceptInvitation(sql, code, password, clock.now())
   return { staff, code }
 }
-const enter = (email: string, typed = password, address = '10.0.0.1') => signIn(hall.sql, ring, { mall, email, password: typed, address, agent: 'test' }, hall.clock.now())
+const enter = (email: string, typed = password, address = '10.0.0.1') =>
+  signIn(hall.sql, ring, { mall, email, password: typed, address, agent: 'test' }, hall.clock.now())
 
 test('an invited officer signs in with a password and acts in the role given', async () => {
   const { staff, code } = await hire('budi@kendari.example', 'officer', 'disdukcapil')
   await expect(acceptInvitation(hall.sql, code, password, hall.clock.now())).rejects.toMatchObject({ code: 'invitation.over' })
   const cookie = await enter('Budi@Kendari.example ')
-  expect((await sessionOf(hall.sql, cookie, hall.clock.now()))?.actor).toEqual({ role: 'officer', id: `staff:${staff}`, name: 'Budi Santoso', mall, agency: 'disdukcapil' })
+  expect((await sessionOf(hall.sql, cookie, hall.clock.now()))?.actor).toEqual({
+    role: 'officer',
+    id: `staff:${staff}`,
+    name: 'Budi Santoso',
+    mall,
+    agency: 'disdukcapil',
+  })
 })
 
 test('weak passwords are refused: short, common, Indonesian words, one’s own name', async () => {
   const { sql, asking, clock } = hall
-  const { code } = await inviteStaff(sql, asking({ ...ratna, role: 'admin' }), '2026-11-24', { name: 'Citra Lestari', email: 'citra@kendari.example', role: 'desk' })
+  const { code } = await inviteStaff(sql, asking({ ...ratna, role: 'admin' }), '2026-11-24', {
+    name: 'Citra Lestari',
+    email: 'citra@kendari.example',
+    role: 'desk',
+  })
   for (const weak of ['pendek', 'password123', 'indonesia1945', 'citralestari', 'qwertyuiop', '17081945'])
     await expect(acceptInvitation(sql, code, weak, clock.now()), weak).rejects.toMatchObject({ code: /password\.(weak|short)/ })
 })
@@ -61,7 +77,9 @@ test('a manager shows a second factor before anything opens; a code opens once; 
 
   cookie = await enter('ratna@kendari.example')
   session = (await sessionOf(sql, cookie, clock.now()))!
-  await expect(proveFactor(sql, ring, cookie, session, code(), clock.now()), 'the same code again').rejects.toMatchObject({ code: 'factor.wrong' })
+  await expect(proveFactor(sql, ring, cookie, session, code(), clock.now()), 'the same code again').rejects.toMatchObject({
+    code: 'factor.wrong',
+  })
   clock.advance(30_000)
   cookie = await proveFactor(sql, ring, cookie, session, code(), clock.now())
   expect((await sessionOf(sql, cookie, clock.now()))?.actor?.role).toBe('manager')
@@ -69,12 +87,15 @@ test('a manager shows a second factor before anything opens; a code opens once; 
   session = (await sessionOf(sql, cookie, clock.now()))!
   await proveFactor(sql, ring, cookie, session, confirmed.codes[0]!, clock.now())
   const again = await enter('ratna@kendari.example')
-  await expect(proveFactor(sql, ring, again, (await sessionOf(sql, again, clock.now()))!, confirmed.codes[0]!, clock.now())).rejects.toMatchObject({ code: 'factor.wrong' })
+  await expect(
+    proveFactor(sql, ring, again, (await sessionOf(sql, again, clock.now()))!, confirmed.codes[0]!, clock.now()),
+  ).rejects.toMatchObject({ code: 'factor.wrong' })
 })
 
 test('five misses close one name from one address, and nobody else', async () => {
   await hire('tono@kendari.example', 'officer', 'polri')
-  for (let i = 0; i < 5; i++) await expect(enter('tono@kendari.example', 'salah', '10.9.9.9')).rejects.toMatchObject({ code: 'sign_in.wrong' })
+  for (let i = 0; i < 5; i++)
+    await expect(enter('tono@kendari.example', 'salah', '10.9.9.9')).rejects.toMatchObject({ code: 'sign_in.wrong' })
   await expect(enter('tono@kendari.example', password, '10.9.9.9')).rejects.toMatchObject({ code: 'too.many' })
   await expect(enter('tono@kendari.example', password, '10.1.1.1')).resolves.toContain('ses.')
   await expect(enter('tidak-ada@kendari.example', 'salah', '10.2.2.2')).rejects.toMatchObject({ code: 'sign_in.wrong' })
@@ -108,7 +129,12 @@ test('sessions end: idle, in the end, by hand, and when the person leaves', asyn
 test('nobody gives a role above the own', async () => {
   const { sql, asking } = hall
   const give = (who: Parameters<typeof asking>[0], role: 'admin' | 'inspector' | 'officer' | 'manager', agency?: string) =>
-    inviteStaff(sql, asking(who), '2026-11-24', { name: 'X Y', email: `${role}-${who.role}-${agency}@kendari.example`, role, ...(agency && { agency }) })
+    inviteStaff(sql, asking(who), '2026-11-24', {
+      name: 'X Y',
+      email: `${role}-${who.role}-${agency}@kendari.example`,
+      role,
+      ...(agency && { agency }),
+    })
   await expect(give(ratna, 'admin')).rejects.toMatchObject({ code: 'access.denied' })
   await expect(give(ratna, 'inspector')).rejects.toMatchObject({ code: 'access.denied' })
   const head = { ...ratna, role: 'signer' as const, agency: 'polri' }
