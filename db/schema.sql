@@ -124,6 +124,29 @@ create table events (
 CREATE INDEX events_cursor ON events USING btree (mall_id, xact, seq);
 CREATE INDEX events_visit ON events USING btree (mall_id, visit_id) WHERE (visit_id IS NOT NULL);
 
+-- Role, where, from when until when; acting holders (Plt) with whom they stand in for
+create table grants (
+  mall_id text not null, -- sensitive=no Which mall
+  grant_id uuid not null, -- sensitive=no Id
+  staff_id uuid not null, -- sensitive=no Who
+  role text not null, -- sensitive=no What they may do
+  agency_id text, -- sensitive=no For which agency
+  counter_id text, -- sensitive=no At which counter only
+  from_day date not null, -- sensitive=no First civil day
+  until_day date, -- sensitive=no Last civil day; null = until ended
+  acting_for text, -- sensitive=yes Office holder whose duties are carried out (Plt)
+  decree text, -- sensitive=no Letter that says so
+  given_by text not null, -- sensitive=no Pseudonym of who gave it
+  given_at timestamp with time zone not null, -- sensitive=no When
+  ended_at timestamp with time zone, -- sensitive=no Taken back
+  constraint grants_pkey PRIMARY KEY (mall_id, grant_id),
+  constraint grants_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id),
+  constraint grants_check CHECK ((until_day >= from_day)),
+  constraint grants_check1 CHECK (((role <> ALL (ARRAY['officer'::text, 'office'::text, 'signer'::text])) OR (agency_id IS NOT NULL))),
+  constraint grants_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text])))
+);
+CREATE INDEX grants_staff ON grants USING btree (mall_id, staff_id) WHERE (ended_at IS NULL);
+
 -- Reference: national holidays and joint leave
 create table holidays (
   day date not null, -- sensitive=no Civil date
@@ -134,6 +157,18 @@ create table holidays (
   basis text, -- sensitive=no The joint decree (SKB 3 Menteri)
   constraint holidays_pkey PRIMARY KEY (day, name_id),
   constraint holidays_kind_check CHECK ((kind = ANY (ARRAY['libur_nasional'::text, 'cuti_bersama'::text])))
+);
+
+-- Links that let an invited person set a password, once, within 72 hours
+create table invitations (
+  mall_id text not null, -- sensitive=no Which mall
+  code_hash bytea not null, -- sensitive=yes SHA-256 of the code
+  staff_id uuid not null, -- sensitive=no For whom
+  made_at timestamp with time zone not null, -- sensitive=no When
+  expires_at timestamp with time zone not null, -- sensitive=no Ends
+  used_at timestamp with time zone, -- sensitive=no Taken up
+  constraint invitations_pkey PRIMARY KEY (mall_id, code_hash),
+  constraint invitations_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id)
 );
 
 -- Reference: the steps of a life event
@@ -272,6 +307,16 @@ create table queue_days (
   constraint queue_days_letter_check CHECK ((letter ~ '^[AHKLRUFMCXQ]$'::text))
 ) with (fillfactor=50);
 
+-- For who has lost the second factor; each opens once
+create table recovery_codes (
+  mall_id text not null, -- sensitive=no Which mall
+  staff_id uuid not null, -- sensitive=no Whose
+  code_hash bytea not null, -- sensitive=yes SHA-256 of the code
+  used_at timestamp with time zone, -- sensitive=no When used
+  constraint recovery_codes_pkey PRIMARY KEY (mall_id, staff_id, code_hash),
+  constraint recovery_codes_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id)
+);
+
 -- Reference: the seed files last loaded, so that an unchanged file costs one read at start
 create table reference_loads (
   file text not null, -- sensitive=no malls, synonyms, phrases or demo
@@ -334,6 +379,19 @@ create table services (
   constraint services_fee_idr_check CHECK ((fee_idr >= 0))
 );
 
+-- Failed attempts of the last hour, counted per name and address together: nobody can lock out somebody else
+create table sign_in_attempts (
+  mall_id text not null, -- sensitive=no Which mall
+  attempt_id uuid not null, -- sensitive=no Id
+  name_hash bytea not null, -- sensitive=yes Keyed hash of the e-mail typed
+  address_hash bytea not null, -- sensitive=yes Keyed hash of the network address
+  at timestamp with time zone not null, -- sensitive=no When
+  constraint sign_in_attempts_pkey PRIMARY KEY (mall_id, attempt_id),
+  constraint sign_in_attempts_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id)
+);
+CREATE INDEX sign_in_attempts_address ON sign_in_attempts USING btree (mall_id, address_hash, at);
+CREATE INDEX sign_in_attempts_recent ON sign_in_attempts USING btree (mall_id, name_hash, address_hash, at);
+
 create table sign_in_links (
   mall_id text not null, -- sensitive=no The mall it opens
   code_hash bytea not null, -- sensitive=yes SHA-256 of the one-time code
@@ -355,6 +413,48 @@ create table sources (
   ref text, -- sensitive=no Address or file
   constraint sources_pkey PRIMARY KEY (source_id)
 );
+
+-- People who work here; who leaves keeps the row, so that what they did keeps its name
+create table staff (
+  mall_id text not null, -- sensitive=no Which mall
+  staff_id uuid not null, -- sensitive=no Pseudonym in events
+  name text not null, -- sensitive=yes Name, as colleagues and visitors at the counter know it
+  email text not null, -- sensitive=yes For sign-in and invitations
+  agency_id text, -- sensitive=no Employer
+  password_hash text, -- sensitive=yes Argon2id with its parameters
+  totp_sealed bytea, -- sensitive=yes Secret of the second factor, sealed with the keyring
+  totp_on_at timestamp with time zone, -- sensitive=no Since when the second factor is in force
+  totp_step bigint, -- sensitive=no Last used time step: a code opens once
+  invited_at timestamp with time zone not null, -- sensitive=no When invited
+  active_at timestamp with time zone, -- sensitive=no When the invitation was taken up
+  left_at timestamp with time zone, -- sensitive=no When the person left: everything ends at once
+  constraint staff_pkey PRIMARY KEY (mall_id, staff_id),
+  constraint staff_mall_id_email_key UNIQUE (mall_id, email),
+  constraint staff_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint staff_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 200)))),
+  constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+
+-- Signed-in browsers: opaque, hashed, listed, revocable, with idle and absolute limits per role
+create table staff_sessions (
+  mall_id text not null, -- sensitive=no Which mall
+  session_id uuid not null, -- sensitive=no Id in the list
+  secret_hash bytea not null, -- sensitive=yes SHA-256 of the cookie
+  staff_id uuid not null, -- sensitive=no Whose
+  grant_id uuid, -- sensitive=no Role it acts in; null until the second factor is shown
+  factors integer not null, -- sensitive=no How many factors were shown
+  agent text not null, -- sensitive=yes Browser, as it names itself, shortened
+  created_at timestamp with time zone not null, -- sensitive=no When signed in
+  seen_at timestamp with time zone not null, -- sensitive=no Last use, to the minute
+  idle_ms integer not null, -- sensitive=no Ends after so long without use
+  ends_at timestamp with time zone not null, -- sensitive=no Ends in any case
+  revoked_at timestamp with time zone, -- sensitive=no Ended by hand
+  constraint staff_sessions_pkey PRIMARY KEY (mall_id, session_id),
+  constraint staff_sessions_mall_id_secret_hash_key UNIQUE (mall_id, secret_hash),
+  constraint staff_sessions_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id),
+  constraint staff_sessions_factors_check CHECK ((factors = ANY (ARRAY[1, 2])))
+);
+CREATE INDEX staff_sessions_staff ON staff_sessions USING btree (mall_id, staff_id) WHERE (revoked_at IS NULL);
 
 -- Reference: street words and misspellings, as data
 create table synonyms (
@@ -421,11 +521,13 @@ create table visits (
   channel text not null, -- sensitive=no How it was taken
   class text, -- sensitive=yes Declared need for priority; seen by the officer only, no proof kept
   credit_min integer not null default 0, -- sensitive=no Minutes of credit of the class when issued
-  phone text, -- sensitive=yes Only if given, for messages about this visit
   issued_at timestamp with time zone not null, -- sensitive=no When the number was given
   checked_in_at timestamp with time zone, -- sensitive=no When the visitor was in the hall
   occupied_by uuid, -- sensitive=no The ticket being called or served: a visitor is in one place at a time
   simulated boolean not null, -- sensitive=no Given while the mall was in simulasi
+  phone_sealed bytea, -- sensitive=yes Mobile number, only if given, for messages about this visit; sealed with the keyring, bound to the visit
+  phone_hash bytea, -- sensitive=yes Keyed hash of the number: how many visits of a day carry the same
+  phone_last4_hash bytea, -- sensitive=yes Keyed hash of the visit with the last four digits: with the number on the ticket it finds the visit again
   constraint visits_pkey PRIMARY KEY (mall_id, visit_id),
   constraint visits_mall_id_business_day_letter_number_key UNIQUE (mall_id, business_day, letter, number),
   constraint visits_mall_id_key_key UNIQUE (mall_id, key),
@@ -435,8 +537,9 @@ create table visits (
   constraint visits_class_check CHECK ((class = ANY (ARRAY['elderly'::text, 'disability'::text, 'pregnant'::text, 'infant'::text]))),
   constraint visits_credit_min_check CHECK ((credit_min >= 0)),
   constraint visits_number_check CHECK (((number >= 1) AND (number <= 9999))),
-  constraint visits_phone_check CHECK ((phone ~ '^\+628[1-9][0-9]{7,10}$'::text))
+  constraint visits_phone_whole CHECK ((((phone_sealed IS NULL) = (phone_hash IS NULL)) AND ((phone_sealed IS NULL) = (phone_last4_hash IS NULL))))
 ) with (fillfactor=80);
+CREATE INDEX visits_phone ON visits USING btree (mall_id, phone_hash, business_day) WHERE (phone_hash IS NOT NULL);
 
 create table weekly_hours (
   mall_id text not null, -- sensitive=no Which mall
@@ -565,7 +668,7 @@ begin
   with asked as materialized (
     select i.*, coalesce((r.outcome->>'visit')::uuid, i.visit) as first, r.body_hash <> i."requestHash" as mismatch
     from jsonb_to_recordset(p_items) as i(ord int, at timestamptz, "requestScope" text, "requestKey" text, "requestHash" text, visit uuid, key text,
-      letter text, channel text, class text, credit int, phone text, "checkedInAt" timestamptz, simulated boolean, actor text, tickets jsonb)
+      letter text, channel text, class text, credit int, "phoneSealed" bytea, "phoneHash" bytea, "phoneLast4Hash" bytea, "checkedInAt" timestamptz, simulated boolean, actor text, tickets jsonb)
     left join requests r on r.mall_id = p_mall and r.scope = i."requestScope" and r.key = i."requestKey"),
   numbered as materialized (
     select a.*, (d.last_number + row_number() over (partition by a.letter order by a.ord))::int as number
@@ -576,8 +679,9 @@ begin
     update queue_days d set last_number = g.last from (select letter, max(number) as last from given group by letter) g
     where d.mall_id = p_mall and d.letter = g.letter and d.business_day = p_day),
   visited as (
-    insert into visits (mall_id, visit_id, key, business_day, letter, number, channel, class, credit_min, phone, issued_at, checked_in_at, simulated)
-    select p_mall, visit, key, p_day, letter, number, channel, class, credit, phone, at, "checkedInAt", simulated from given),
+    insert into visits (mall_id, visit_id, key, business_day, letter, number, channel, class, credit_min, phone_sealed, phone_hash, phone_last4_hash,
+      issued_at, checked_in_at, simulated)
+    select p_mall, visit, key, p_day, letter, number, channel, class, credit, "phoneSealed", "phoneHash", "phoneLast4Hash", at, "checkedInAt", simulated from given),
   queued as (
     insert into tickets (mall_id, ticket_id, visit_id, business_day, service_id, agency_id, state, turn_at, after_tickets, waits_for, waiting_since)
     select p_mall, t.id, g.visit, p_day, t.service, t.agency, 'waiting', t."turnAt", t.after, cardinality(t.after), g."checkedInAt"

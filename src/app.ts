@@ -51,7 +51,8 @@ export const apiRoutes: ApiRoute[] = [
 export async function buildApp({ sql, clock, live, log, version, ring, baseUrl, pages }: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
   const askingOf = createAsking({ sql, clock })
-  const asking = (c: Context) => askingOf(c.req.raw, c.env?.incoming?.socket?.remoteAddress ?? 'local')
+  const addressOf = (c: Context): string => c.env?.incoming?.socket?.remoteAddress ?? 'local'
+  const asking = (c: Context) => askingOf(c.req.raw, addressOf(c))
 
   /** What nobody foresaw: told to the log with a reference, to the person without internals. */
   function fault(error: unknown, request: Request): Explained {
@@ -78,7 +79,7 @@ export async function buildApp({ sql, clock, live, log, version, ring, baseUrl, 
   const document = openapi(apiRoutes, version)
   app.get('/api/v1/openapi.json', c => c.json(document))
   app.route('/api/v1/docs', docs(document))
-  app.route('/api/v1', serve(apiRoutes, sql, live, asking))
+  app.route('/api/v1', serve(apiRoutes, { sql, live, ring, askingOf: asking, addressOf }))
   app.all('/api/*', () => refuse('not.found'))
 
   if (pages) {
@@ -96,7 +97,7 @@ export async function buildApp({ sql, clock, live, log, version, ring, baseUrl, 
       onFault: (error, request) => void fault(error, request),
     })
     app.all('*', async c => {
-      addresses.set(c.req.raw, c.env?.incoming?.socket?.remoteAddress ?? 'local')
+      addresses.set(c.req.raw, addressOf(c))
       const response = await handle(c.req.raw)
       if (c.req.method !== 'GET') live.ring()
       return response

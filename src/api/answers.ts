@@ -37,6 +37,7 @@ export const VisitAnswer = z.object({
   class: z.string().nullable(),
   issuedAt: instant,
   checkedInAt: instant.nullable(),
+  phone: z.string().nullable().describe('Masked, 0812-****-7890; null when none was given'),
   tickets: z.array(TicketAnswer.omit({ number: true })),
 })
 export const BoardAnswer = z.object({

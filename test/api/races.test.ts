@@ -67,6 +67,7 @@ afterAll(async () => {
 const take = (services: string[], who = anjungan, key?: string) =>
   takeNumber(
     pools(),
+    hall.ring,
     asking(who),
     hall.mall,
     { services, channel: who === sari ? 'phone' : 'kiosk' },
@@ -174,7 +175,7 @@ test('everything at once on the same people for some seconds: only refusals, and
     checkIn: () => checkIn(pools(), asking(sari), { mall, key: pick(visits) }),
     cancel: () => (Math.random() < 0.1 ? cancelVisit(pools(), asking(sari), { mall, key: pick(visits) }) : Promise.resolve()),
     back: () => returnToLine(pools(), asking(pick([sari, dewi])), { mall, key: pick(visits) }),
-    phone: () => setPhone(pools(), asking(sari), { mall, key: pick(visits) }, { phone: '0812-3456-7890' }),
+    phone: () => setPhone(pools(), hall.ring, asking(sari), { mall, key: pick(visits) }, { phone: '0812-3456-7890' }),
     call: () => call(pick(crew)),
     callAgain: () => call(pick(crew)),
     exception: async () => {

@@ -9,12 +9,19 @@ import { visitStatus } from '#domains/queue/visit-status.ts'
 import { words as queueWords } from '#domains/queue/words.ts'
 import type { Asking } from '#kernel/access.ts'
 import { kernelWords, Refusal, refuse } from '#kernel/errors.ts'
+import type { Keyring } from '#kernel/keyring.ts'
 import { bodyHash, type RequestName } from '#kernel/once.ts'
 import type { Pool, Sql } from '#kernel/sql.ts'
 import { fill } from '#kernel/text.ts'
 
 /** What a form of the desk asks for; answers the number it is about. The form's own name makes a double press one act. */
-export async function deskAct(sql: Sql, asking: Asking, mall: string, form: FormData): Promise<{ number: string; given: boolean }> {
+export async function deskAct(
+  sql: Sql,
+  ring: Keyring,
+  asking: Asking,
+  mall: string,
+  form: FormData,
+): Promise<{ number: string; given: boolean }> {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const what = text('act')
   const request = (body: unknown): RequestName => ({
@@ -29,7 +36,7 @@ export async function deskAct(sql: Sql, asking: Asking, mall: string, form: Form
       ...(text('class') && { class: text('class') }),
       ...(text('phone') && { phone: text('phone') }),
     })
-    const { visit } = await takeNumber(sql as Pool, asking, mall, input, request(input))
+    const { visit } = await takeNumber(sql as Pool, ring, asking, mall, input, request(input))
     return { number: (await visitStatus(sql, mall, visit, asking.now)).number, given: true }
   }
   const visit = await visitByKey(sql, text('key'), asking.now)

@@ -56,9 +56,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const { sql, asking } = context.get(page)
+  const { sql, ring, asking } = context.get(page)
   const who = desk(asking)
-  const outcome = await deskAct(sql, asking, who.mall, await request.formData()).catch(error => refusalWords(error, asking.lang))
+  const outcome = await deskAct(sql, ring, asking, who.mall, await request.formData()).catch(error => refusalWords(error, asking.lang))
   if ('status' in outcome) return data(outcome, { status: outcome.status })
   throw redirectDocument(`/informasi?nomor=${outcome.number}&${outcome.given ? 'baru' : 'tercatat'}`, 303)
 }
