@@ -207,6 +207,18 @@ create table line_history (
   constraint line_history_headway_min_check CHECK ((headway_min > (0)::numeric))
 );
 
+-- Misses per number and per address within a window
+create table lookup_tries (
+  mall_id text not null, -- sensitive=no Which mall
+  name_hash bytea not null, -- sensitive=yes Keyed hash of the number looked for, or of the network address
+  since timestamp with time zone not null, -- sensitive=no When the window began
+  tries integer not null, -- sensitive=no Misses and tries under way
+  constraint lookup_tries_pkey PRIMARY KEY (mall_id, name_hash),
+  constraint lookup_tries_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint lookup_tries_tries_check CHECK ((tries >= 0))
+) with (fillfactor=70);
+CREATE INDEX lookup_tries_age ON lookup_tries USING btree (mall_id, since);
+
 -- The published rule of the queue, versioned and public (rules.md 2.4)
 create table mall_settings (
   mall_id text not null, -- sensitive=no Which mall

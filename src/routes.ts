@@ -24,6 +24,7 @@ export default [
   route(':mall/instansi/:agency', 'pages/citizen/agency.tsx'),
   route(':mall/peristiwa/:event', 'pages/citizen/life-event.tsx'),
   route(':mall/nomor', 'pages/citizen/take-number.tsx'),
+  route(':mall/nomor-saya', 'pages/citizen/find-visit.tsx'),
 
   // Board in the hall
   route(':mall/papan', 'pages/board/board.tsx'),

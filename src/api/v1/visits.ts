@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cancelVisit } from '#domains/queue/cancel-visit.ts'
 import { checkIn } from '#domains/queue/check-in.ts'
+import { FindVisit, findVisit } from '#domains/queue/find-visit.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
 import { maskedPhone } from '#domains/queue/sealed-phone.ts'
 import { SetPhone, setPhone } from '#domains/queue/set-phone.ts'
@@ -45,6 +46,18 @@ export const visitRoutes = [
       const { visit } = await takeNumber(sql, ring, asking, mall, body, request)
       const status = await visitStatus(sql, mall, visit, asking.now)
       return { body: await shown(sql, ring, status), headers: { location: `/api/v1/visits/${status.key}` } }
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/malls/{mall}/visit-lookups',
+    who: 'anyone',
+    summary: 'The key of today’s visit by its number and the last four digits of its phone; few tries, every miss answers alike',
+    body: FindVisit,
+    answer: z.object({ key: z.string() }),
+    async run({ sql, ring, asking, address, params, body }) {
+      const mall = sameMall(asking, params.mall!)
+      return { body: { key: await findVisit(sql, ring, { mall, address, now: asking.now }, body) } }
     },
   }),
   operation({

@@ -25,7 +25,9 @@ export async function acceptInvitation(sql: Sql, code: string, password: string,
       update invitations set used_at = ${now} where mall_id = ${person.mall} and code_hash = ${hashOf(code)} and used_at is null and expires_at > ${now}
       returning 1`
     if (!used) refuse('invitation.over')
-    await sql`update staff set password_hash = ${hash}, active_at = ${now} where mall_id = ${person.mall} and staff_id = ${person.staff}`
+    await sql`update staff set password_hash = ${hash}, active_at = coalesce(active_at, ${now}) where mall_id = ${person.mall} and staff_id = ${person.staff}`
+    // A new link for a forgotten password: whoever knew the old one is out.
+    await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${person.mall} and staff_id = ${person.staff} and revoked_at is null`
     await happened(sql, person.mall, now, `staff:${person.staff}`, [{ kind: 'staff.activated', data: { staff: person.staff } }])
     return { mall: person.mall, staff: person.staff }
   })

@@ -4,18 +4,16 @@ import type { Keyring } from '#kernel/keyring.ts'
 import { happened } from '#kernel/outbox.ts'
 import { secret } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
-import { rotate, type Session } from './sessions.ts'
+import { noteMiss } from './note-miss.ts'
+import { renewed, type Session } from './sessions.ts'
 import { hashOf } from './tokens.ts'
 
 const PERIOD_S = 30
 const WINDOW = 1
 const RECOVERY_CODES = 10
-const TRIES_MAX = 5
-const TRIES_MS = 15 * 60_000
 
 const totpOf = (base32: string, email: string) =>
   new TOTP({ issuer: 'Pendopo', label: email, secret: Secret.fromBase32(base32), period: PERIOD_S, digits: 6 })
-const only = (session: Session) => (session.grants.length === 1 ? session.grants[0]! : null)
 
 /** Makes a secret to be shown once as QR and text; it is in force only when a code of it was typed (`confirmFactor`). Refuses `factor.on` when one is. */
 export async function offerFactor(sql: Sql, ring: Keyring, session: Session): Promise<{ uri: string; text: string }> {
@@ -48,12 +46,9 @@ async function claim(sql: Sql, ring: Keyring, session: Session, code: string, no
 export async function confirmFactor(sql: Sql, ring: Keyring, cookie: string, session: Session, code: string, now: Date) {
   return transaction(sql, async sql => {
     if (!(await claim(sql, ring, session, code, now, true))) refuse('factor.wrong')
-    const codes = Array.from({ length: RECOVERY_CODES }, () => `${secret(5)}-${secret(5)}`)
-    await sql`delete from recovery_codes where mall_id = ${session.mall} and staff_id = ${session.staff}`
-    for (const one of codes)
-      await sql`insert into recovery_codes (mall_id, staff_id, code_hash) values (${session.mall}, ${session.staff}, ${hashOf(`${session.staff} ${one}`)})`
+    const codes = await writeCodes(sql, session)
     await happened(sql, session.mall, now, `staff:${session.staff}`, [{ kind: 'staff.factor_on', data: {} }])
-    return { codes, cookie: await raised(sql, cookie, session, now) }
+    return { codes, cookie: await renewed(sql, cookie, session, 2, now) }
   })
 }
 
@@ -62,25 +57,43 @@ export async function confirmFactor(sql: Sql, ring: Keyring, cookie: string, ses
  * within 15 minutes end the session: the password must be typed again. Refuses `factor.wrong`, `access.unknown`.
  */
 export async function proveFactor(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: string, now: Date): Promise<string> {
-  const code = typed.replace(/\s/g, '').toLowerCase()
-  if (await claim(sql, ring, session, code, now, false)) return raised(sql, cookie, session, now)
+  const code = readable(typed)
+  if (await claim(sql, ring, session, code, now, false)) return renewed(sql, cookie, session, 2, now)
   const [recovered] = await sql`
     update recovery_codes set used_at = ${now} where mall_id = ${session.mall} and staff_id = ${session.staff} and used_at is null
       and code_hash = ${hashOf(`${session.staff} ${code}`)} returning 1`
   if (recovered) {
     await happened(sql, session.mall, now, `staff:${session.staff}`, [{ kind: 'staff.recovery_used', data: {} }])
-    return raised(sql, cookie, session, now)
+    return renewed(sql, cookie, session, 2, now)
   }
-  await happened(sql, session.mall, now, `staff:${session.staff}`, [{ kind: 'staff.factor_missed', data: { session: session.id } }])
-  const [misses] = await sql<{ n: number }[]>`
-    select count(*) as n from events where mall_id = ${session.mall} and kind = 'staff.factor_missed' and at > ${new Date(now.getTime() - TRIES_MS)}
-      and data->>'session' = ${session.id}`
-  if (misses!.n >= TRIES_MAX) {
-    await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${session.mall} and session_id = ${session.id}`
-    refuse('access.unknown')
-  }
+  await noteMiss(sql, session, 'staff.factor_missed', now)
   refuse('factor.wrong')
 }
 
-const raised = (sql: Sql, cookie: string, session: Session, now: Date) =>
-  rotate(sql, cookie, session, { grant: only(session)?.id ?? null, role: only(session)?.role ?? null, factors: 2 }, now)
+/** Ten new recovery codes for the old, shown this once, and the session's new cookie; asks for a code first, as `proveFactor` does, and refuses alike. */
+export async function renewCodes(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: string, now: Date) {
+  const fresh = await proveFactor(sql, ring, cookie, session, typed, now)
+  const codes = await transaction(sql, async sql => {
+    await happened(sql, session.mall, now, `staff:${session.staff}`, [{ kind: 'staff.codes_renewed', data: {} }])
+    return writeCodes(sql, session)
+  })
+  return { codes, cookie: fresh }
+}
+
+async function writeCodes(sql: Sql, { mall, staff }: Session): Promise<string[]> {
+  const codes = Array.from({ length: RECOVERY_CODES }, () => `${secret(5)}-${secret(5)}`)
+  await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
+  for (const one of codes)
+    await sql`insert into recovery_codes (mall_id, staff_id, code_hash) values (${mall}, ${staff}, ${hashOf(`${staff} ${one}`)})`
+  return codes
+}
+
+/** As it was meant: without blanks, a recovery code with its hyphen, and O, I, L of a hasty hand read as the digits they look like. */
+function readable(typed: string): string {
+  const plain = typed.replace(/[\s-]/g, '').toLowerCase()
+  if (/^\d{6}$/.test(plain)) return plain
+  return plain
+    .replace(/o/g, '0')
+    .replace(/[il]/g, '1')
+    .replace(/^(.{5})(.{5})$/, '$1-$2')
+}

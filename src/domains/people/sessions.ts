@@ -5,7 +5,7 @@ import { refuse } from '#kernel/errors.ts'
 import { happened } from '#kernel/outbox.ts'
 import { secret, uuidv7 } from '#kernel/random.ts'
 import type { Sql } from '#kernel/sql.ts'
-import { needsSecondFactor, sessionLimits } from './rules/roles.ts'
+import { factorsNeeded, sessionLimits } from './rules/roles.ts'
 import { hashOf } from './tokens.ts'
 
 export type Grant = { id: string; role: StaffRole; agency: string | null; counter: string | null }
@@ -19,6 +19,8 @@ export type Session = {
   factors: number
   hasSecondFactor: boolean
   grants: Grant[]
+  /** The role that was put on, in force or not. */
+  grant: string | null
   actor: Actor | null
 }
 
@@ -46,7 +48,10 @@ export async function openSession(
   const [place] = await sql<{ time_zone: string }[]>`select time_zone from malls where mall_id = ${mall}`
   const grants = await grantsOf(sql, mall, staff, localDay(now, place!.time_zone))
   if (!grants.length) refuse('sign_in.no_role')
-  const only = grants.length === 1 && (factors === 2 || !needsSecondFactor(grants[0]!.role)) ? grants[0]! : null
+  const [person] = await sql<
+    { totp: boolean }[]
+  >`select totp_on_at is not null as totp from staff where mall_id = ${mall} and staff_id = ${staff}`
+  const only = grants.length === 1 && factors >= factorsNeeded(grants[0]!.role, person!.totp) ? grants[0]! : null
   // Without a role yet, the strictest limits hold.
   const { idleMs, totalMs } = sessionLimits(only?.role ?? 'admin')
   const cookie = `ses.${mall}.${secret(40)}`
@@ -84,7 +89,7 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
     await sql`update staff_sessions set seen_at = ${now} where mall_id = ${mall} and session_id = ${row.session_id} and seen_at < ${now}`
   }
   const grant = grants.find(g => g.id === row.grant_id)
-  const enough = grant && (row.factors === 2 || !needsSecondFactor(grant.role))
+  const enough = grant && row.factors >= factorsNeeded(grant.role, row.totp)
   const actor: Actor | null = enough
     ? {
         role: grant.role,
@@ -104,6 +109,7 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
     factors: row.factors,
     hasSecondFactor: row.totp,
     grants,
+    grant: row.grant_id,
     actor,
   }
 }
@@ -119,7 +125,7 @@ export async function actorOfSession(sql: Sql, cookie: string, now: Date): Promi
 /** Puts on one of the person's roles; a new cookie replaces the old one. Refuses `not.found`, `sign_in.factor` when the role needs a second factor first. */
 export async function chooseRole(sql: Sql, cookie: string, session: Session, grantId: string, now: Date): Promise<string> {
   const grant = session.grants.find(g => g.id === grantId) ?? refuse('not.found')
-  if (needsSecondFactor(grant.role) && session.factors < 2) refuse('sign_in.factor')
+  if (session.factors < factorsNeeded(grant.role, session.hasSecondFactor)) refuse('sign_in.factor')
   return rotate(sql, cookie, session, { grant: grant.id, role: grant.role, factors: session.factors }, now)
 }
 
@@ -139,6 +145,12 @@ export async function rotate(
     where mall_id = ${session.mall} and secret_hash = ${hashOf(cookie)} and revoked_at is null returning 1`
   if (!row) refuse('access.unknown')
   return fresh
+}
+
+/** The same sitting with a new cookie, in the role put on before or the only one. */
+export function renewed(sql: Sql, cookie: string, session: Session, factors: number, now: Date) {
+  const kept = session.grants.find(g => g.id === session.grant) ?? (session.grants.length === 1 ? session.grants[0] : undefined)
+  return rotate(sql, cookie, session, { grant: kept?.id ?? null, role: kept?.role ?? null, factors }, now)
 }
 
 export type SessionLine = { id: string; agent: string; createdAt: Date; seenAt: Date; role: StaffRole | null; here: boolean }

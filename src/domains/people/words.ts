@@ -64,4 +64,49 @@ export const words: Words = {
     id: ['Instansi belum dipilih', 'Tugas ini selalu milik satu instansi.'],
     en: ['Choose the agency', 'This role always belongs to one agency.'],
   },
+  'grant.until': {
+    status: 422,
+    id: ['Tanggal akhir sudah lewat', 'Pilih hari ini atau hari sesudahnya, atau kosongkan.'],
+    en: ['The last day has passed', 'Choose today or a later day, or leave it empty.'],
+  },
+  'grant.acting': {
+    status: 422,
+    id: ['Pelaksana tugas perlu tanggal akhir dan nomor surat', 'Isi tanggal akhir dan nomor surat penunjukannya.'],
+    en: ['An acting holder needs a last day and a letter', 'Fill in the last day and the number of the letter that says so.'],
+  },
+  'grant.same': {
+    status: 409,
+    id: ['Tugas ini sudah dimiliki', 'Orang ini sudah punya tugas yang sama di tempat yang sama. Akhiri dahulu bila tanggalnya berubah.'],
+    en: ['This role is held already', 'The person has the same role in the same place. End it first when its dates change.'],
+  },
+  'grant.counter': {
+    status: 422,
+    id: ['Loket bukan milik instansi ini', 'Pilih loket dari instansi yang sama, atau kosongkan.'],
+    en: ['The counter belongs to another agency', 'Choose a counter of the same agency, or leave it empty.'],
+  },
+  'staff.self': {
+    status: 403,
+    id: ['Tidak untuk diri sendiri', 'Tugas, jalan masuk, dan kepergian Anda diurus pengelola lain.'],
+    en: ['Not for oneself', 'Your roles, ways in and leaving are for another manager to handle.'],
+  },
+  'reason.short': {
+    status: 422,
+    id: ['Alasan belum cukup', 'Tulis paling sedikit {min} huruf: apa yang terjadi dan bagaimana Anda mengenali orangnya.'],
+    en: ['The reason is too short', 'Write at least {min} characters: what happened and how you know the person.'],
+  },
+  'factor.off': {
+    status: 409,
+    id: ['Langkah kedua belum aktif', 'Tidak ada yang perlu diatur ulang.'],
+    en: ['The second step is not on', 'There is nothing to reset.'],
+  },
+  'password.wrong': {
+    status: 422,
+    id: ['Kata sandi lama tidak cocok', 'Tulis kata sandi yang Anda pakai masuk tadi.'],
+    en: ['The old password does not match', 'Type the password you signed in with.'],
+  },
+  'password.twice': {
+    status: 422,
+    id: ['Kedua kata sandi tidak sama', 'Tulis kata sandi baru yang sama dua kali.'],
+    en: ['The passwords differ', 'Type the same new password twice.'],
+  },
 }

@@ -1,0 +1,11 @@
+import type { Actor, StaffRole } from '#kernel/access.ts'
+import { mayGive, needsAgency } from './rules/roles.ts'
+
+const staffRoles = ['officer', 'desk', 'office', 'signer', 'manager', 'leader', 'inspector', 'ministry', 'admin'] as const
+
+/** The roles somebody may give, for the screen; the verbs ask the same rule. */
+export const rolesGiven = (who: Actor): StaffRole[] =>
+  staffRoles.filter(role => mayGive(who, { role, agency: needsAgency(role) ? (who.agency ?? 'any') : undefined }))
+
+/** Whether somebody may take this role from its holder. */
+export const mayTake = (who: Actor, grant: { role: StaffRole; agency: string | null }) => mayGive(who, grant)
