@@ -33,6 +33,34 @@ create table agencies (
   constraint agencies_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agencies(agency_id)
 );
 
+-- Append-only and hash-chained: acts of staff, and readings of personal data with their reason
+create table audit (
+  mall_id text not null, -- sensitive=no Which mall
+  n bigint not null, -- sensitive=no Counts up without gaps
+  at timestamp(3) with time zone not null, -- sensitive=no When, by the clock handed to the verb
+  actor text not null, -- sensitive=no Pseudonym of who did it
+  act text not null, -- sensitive=no What was done, e.g. phone.opened
+  subject text, -- sensitive=no Whom or what it concerns: staff:ID, visit:ID, token:ID
+  reason text, -- sensitive=yes Why, in the words of who did it
+  data jsonb not null, -- sensitive=no The rest, without personal data
+  prev_hash bytea not null, -- sensitive=no Hash of the row before
+  hash bytea not null, -- sensitive=no SHA-256 of prev_hash and this row as canonical JSON
+  constraint audit_pkey PRIMARY KEY (mall_id, n),
+  constraint audit_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id)
+);
+CREATE INDEX audit_actor ON audit USING btree (mall_id, actor, n);
+CREATE INDEX audit_subject ON audit USING btree (mall_id, subject, n) WHERE (subject IS NOT NULL);
+
+-- The locked row that numbers the audit of a mall: gapless
+create table audit_heads (
+  mall_id text not null, -- sensitive=no Which mall
+  n bigint not null, -- sensitive=no Number of the last row
+  hash bytea not null, -- sensitive=no Hash of the last row
+  constraint audit_heads_pkey PRIMARY KEY (mall_id),
+  constraint audit_heads_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint audit_heads_n_check CHECK ((n > 0))
+) with (fillfactor=50);
+
 create table closures (
   mall_id text not null, -- sensitive=no Which mall
   closure_id uuid not null, -- sensitive=no Id

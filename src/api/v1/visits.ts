@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cancelVisit } from '#domains/queue/cancel-visit.ts'
 import { checkIn } from '#domains/queue/check-in.ts'
 import { FindVisit, findVisit } from '#domains/queue/find-visit.ts'
+import { OpenPhone, openPhone } from '#domains/queue/open-phone.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
 import { maskedPhone } from '#domains/queue/sealed-phone.ts'
 import { SetPhone, setPhone } from '#domains/queue/set-phone.ts'
@@ -96,6 +97,17 @@ export const visitRoutes = [
     async run({ sql, ring, asking, params, body }) {
       const { mall, visit } = await setPhone(sql, ring, asking, await visitByKey(sql, params.key!, asking.now), body)
       return { body: await shown(sql, ring, await visitStatus(sql, mall, visit, asking.now)) }
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/visits/{key}/phone-openings',
+    who: ['desk'],
+    summary: 'Read the whole phone number, with a reason that is written down',
+    body: OpenPhone,
+    answer: z.object({ phone: z.string(), visitsToday: z.int().describe('Visits of that day with the same number') }),
+    async run({ sql, ring, asking, params, body }) {
+      return { body: await openPhone(sql, ring, asking, await visitByKey(sql, params.key!, asking.now), body) }
     },
   }),
 ]

@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/errors.ts'
-import { happened } from '#kernel/outbox.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
 import { noteMiss } from './note-miss.ts'
 import { hashPassword, passwordIs } from './passwords.ts'
 import { renewed, type Session } from './sessions.ts'
@@ -24,7 +24,7 @@ export async function changePassword(sql: Sql, cookie: string, session: Session,
     await sql`
       update staff_sessions set revoked_at = ${now}
       where mall_id = ${session.mall} and staff_id = ${session.staff} and session_id <> ${session.id} and revoked_at is null`
-    await happened(sql, session.mall, now, `staff:${session.staff}`, [{ kind: 'staff.password_changed', data: {} }])
+    await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.password_changed', { subject: `staff:${session.staff}` })
     return renewed(sql, cookie, session, session.factors, now)
   })
 }

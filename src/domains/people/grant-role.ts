@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
-import { happened } from '#kernel/outbox.ts'
 import { uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
 import { managedPerson } from './managed-person.ts'
 import { checkGrant } from './rules/grant.ts'
 
@@ -37,7 +37,7 @@ export function grantRole(sql: Sql, asking: Asking, staff: string, day: string, 
       [one.role, one.agency ?? '', one.counter ?? ''].join(' ')
     if (grants.some(g => place(g) === place(input) && (g.until === null || g.until >= day))) refuse('grant.same')
     await writeGrant(sql, asking, staff, day, input)
-    const data = { staff, role: input.role, agency: input.agency ?? null, acting: Boolean(input.actingFor) }
-    await happened(sql, asking.who.mall!, asking.now, asking.who.id, [{ kind: 'staff.role_given', data }])
+    const data = { role: input.role, agency: input.agency ?? null, acting: Boolean(input.actingFor) }
+    await audited(sql, asking.who.mall!, asking.now, asking.who.id, 'staff.role_given', { subject: `staff:${staff}`, data })
   })
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
-import { happened } from '#kernel/outbox.ts'
 import { uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
 import { GrantRole, writeGrant } from './grant-role.ts'
 import { writeInvitation } from './renew-invitation.ts'
 import { checkGrant } from './rules/grant.ts'
@@ -41,7 +41,10 @@ export async function inviteStaff(sql: Sql, asking: Asking, day: string, input: 
     await sql`update grants set ended_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
     await writeGrant(sql, asking, staff, day, role)
     const code = await writeInvitation(sql, asking, staff)
-    await happened(sql, mall, now, who.id, [{ kind: 'staff.invited', data: { staff, role: input.role, agency: input.agency ?? null } }])
+    await audited(sql, mall, now, who.id, 'staff.invited', {
+      subject: `staff:${staff}`,
+      data: { role: input.role, agency: input.agency ?? null },
+    })
     return { staff, code }
   })
 }

@@ -1,6 +1,6 @@
 import type { Asking } from '#kernel/access.ts'
-import { happened } from '#kernel/outbox.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
 import { managedPerson } from './managed-person.ts'
 
 /**
@@ -19,6 +19,6 @@ export function leave(sql: Sql, asking: Asking, staff: string) {
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null`
     await sql`update invitations set expires_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and used_at is null and expires_at > ${now}`
     await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
-    await happened(sql, mall, now, who.id, [{ kind: 'staff.left', data: { staff } }])
+    await audited(sql, mall, now, who.id, 'staff.left', { subject: `staff:${staff}` })
   })
 }

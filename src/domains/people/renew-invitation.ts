@@ -1,7 +1,7 @@
 import type { Asking } from '#kernel/access.ts'
-import { happened } from '#kernel/outbox.ts'
 import { secret } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
 import { managedPerson } from './managed-person.ts'
 import { hashOf } from './tokens.ts'
 
@@ -26,7 +26,7 @@ export function renewInvitation(sql: Sql, asking: Asking, staff: string): Promis
   return transaction(sql, async sql => {
     await managedPerson(sql, asking, staff, { whole: true })
     const code = await writeInvitation(sql, asking, staff)
-    await happened(sql, asking.who.mall!, asking.now, asking.who.id, [{ kind: 'staff.link_renewed', data: { staff } }])
+    await audited(sql, asking.who.mall!, asking.now, asking.who.id, 'staff.link_renewed', { subject: `staff:${staff}` })
     return code
   })
 }

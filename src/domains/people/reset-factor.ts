@@ -1,7 +1,7 @@
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
-import { happened } from '#kernel/outbox.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
 import { managedPerson } from './managed-person.ts'
 
 const REASON_MIN = 10
@@ -21,6 +21,6 @@ export function resetFactor(sql: Sql, asking: Asking, staff: string, reason: str
     await sql`update staff set totp_sealed = null, totp_on_at = null where mall_id = ${who.mall!} and staff_id = ${staff}`
     await sql`delete from recovery_codes where mall_id = ${who.mall!} and staff_id = ${staff}`
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${who.mall!} and staff_id = ${staff} and revoked_at is null`
-    await happened(sql, who.mall!, now, who.id, [{ kind: 'staff.factor_reset', data: { staff, reason: words } }])
+    await audited(sql, who.mall!, now, who.id, 'staff.factor_reset', { subject: `staff:${staff}`, reason: words })
   })
 }

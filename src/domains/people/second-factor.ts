@@ -1,9 +1,9 @@
 import { Secret, TOTP } from 'otpauth'
 import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
-import { happened } from '#kernel/outbox.ts'
 import { secret } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
 import { noteMiss } from './note-miss.ts'
 import { renewed, type Session } from './sessions.ts'
 import { hashOf } from './tokens.ts'
@@ -47,7 +47,7 @@ export async function confirmFactor(sql: Sql, ring: Keyring, cookie: string, ses
   return transaction(sql, async sql => {
     if (!(await claim(sql, ring, session, code, now, true))) refuse('factor.wrong')
     const codes = await writeCodes(sql, session)
-    await happened(sql, session.mall, now, `staff:${session.staff}`, [{ kind: 'staff.factor_on', data: {} }])
+    await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.factor_on', { subject: `staff:${session.staff}` })
     return { codes, cookie: await renewed(sql, cookie, session, 2, now) }
   })
 }
@@ -59,13 +59,14 @@ export async function confirmFactor(sql: Sql, ring: Keyring, cookie: string, ses
 export async function proveFactor(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: string, now: Date): Promise<string> {
   const code = readable(typed)
   if (await claim(sql, ring, session, code, now, false)) return renewed(sql, cookie, session, 2, now)
-  const [recovered] = await sql`
-    update recovery_codes set used_at = ${now} where mall_id = ${session.mall} and staff_id = ${session.staff} and used_at is null
-      and code_hash = ${hashOf(`${session.staff} ${code}`)} returning 1`
-  if (recovered) {
-    await happened(sql, session.mall, now, `staff:${session.staff}`, [{ kind: 'staff.recovery_used', data: {} }])
-    return renewed(sql, cookie, session, 2, now)
-  }
+  const recovered = await transaction(sql, async sql => {
+    const [used] = await sql`
+      update recovery_codes set used_at = ${now} where mall_id = ${session.mall} and staff_id = ${session.staff} and used_at is null
+        and code_hash = ${hashOf(`${session.staff} ${code}`)} returning 1`
+    if (used) await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.recovery_used', { subject: `staff:${session.staff}` })
+    return used
+  })
+  if (recovered) return renewed(sql, cookie, session, 2, now)
   await noteMiss(sql, session, 'staff.factor_missed', now)
   refuse('factor.wrong')
 }
@@ -74,7 +75,7 @@ export async function proveFactor(sql: Sql, ring: Keyring, cookie: string, sessi
 export async function renewCodes(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: string, now: Date) {
   const fresh = await proveFactor(sql, ring, cookie, session, typed, now)
   const codes = await transaction(sql, async sql => {
-    await happened(sql, session.mall, now, `staff:${session.staff}`, [{ kind: 'staff.codes_renewed', data: {} }])
+    await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.codes_renewed', { subject: `staff:${session.staff}` })
     return writeCodes(sql, session)
   })
   return { codes, cookie: fresh }

@@ -2,9 +2,9 @@ import type { Actor, StaffRole } from '#kernel/access.ts'
 import { remembering } from '#kernel/cache.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
-import { happened } from '#kernel/outbox.ts'
 import { secret, uuidv7 } from '#kernel/random.ts'
-import type { Sql } from '#kernel/sql.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
 import { factorsNeeded, sessionLimits } from './rules/roles.ts'
 import { hashOf } from './tokens.ts'
 
@@ -172,9 +172,12 @@ export async function endSessions(
   which: { id: string } | { except: string | null },
   now: Date,
 ) {
-  const rows = await sql`
-    update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null
-      and ${'id' in which ? sql`session_id = ${which.id}` : sql`session_id is distinct from ${which.except}`} returning 1`
-  if (rows.length) await happened(sql, mall, now, `staff:${staff}`, [{ kind: 'staff.sessions_ended', data: { count: rows.length } }])
-  return rows.length
+  return transaction(sql, async sql => {
+    const rows = await sql`
+      update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null
+        and ${'id' in which ? sql`session_id = ${which.id}` : sql`session_id is distinct from ${which.except}`} returning 1`
+    const what = { subject: `staff:${staff}`, data: { count: rows.length } }
+    if (rows.length) await audited(sql, mall, now, `staff:${staff}`, 'staff.sessions_ended', what)
+    return rows.length
+  })
 }

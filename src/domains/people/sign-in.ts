@@ -1,8 +1,8 @@
 import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
-import { happened } from '#kernel/outbox.ts'
 import { uuidv7 } from '#kernel/random.ts'
-import type { Sql } from '#kernel/sql.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
 import { passwordIs } from './passwords.ts'
 import { openSession } from './sessions.ts'
 
@@ -41,7 +41,12 @@ export async function signIn(sql: Sql, ring: Keyring, input: SignIn, now: Date):
     select staff_id, password_hash from staff where mall_id = ${mall} and email = ${email} and left_at is null and active_at is not null`
   if (!(await passwordIs(person?.password_hash ?? null, input.password.slice(0, 400))) || !person) refuse('sign_in.wrong')
   await sql`delete from sign_in_attempts where mall_id = ${mall} and name_hash = ${name} and address_hash = ${from}`
-  const cookie = await openSession(sql, { mall, staff: person.staff_id, factors: 1, agent: input.agent }, now)
-  await happened(sql, mall, now, `staff:${person.staff_id}`, [{ kind: 'staff.signed_in', data: { factors: 1 } }])
-  return cookie
+  return transaction(sql, async sql => {
+    const cookie = await openSession(sql, { mall, staff: person.staff_id, factors: 1, agent: input.agent }, now)
+    await audited(sql, mall, now, `staff:${person.staff_id}`, 'staff.signed_in', {
+      subject: `staff:${person.staff_id}`,
+      data: { factors: 1 },
+    })
+    return cookie
+  })
 }
