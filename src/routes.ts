@@ -15,6 +15,9 @@ export default [
   route('kelola', 'pages/manager/floor.tsx'),
   route('kelola/kini', 'pages/manager/now.ts'),
 
+  // Inspector
+  route('periksa', 'pages/inspector/search.tsx'),
+
   // Citizen
   index('pages/citizen/malls.tsx'),
   route('k/:key', 'pages/citizen/visit.tsx'),

@@ -5,6 +5,7 @@ export const doors = {
   '/loket': ['officer'],
   '/informasi': ['desk'],
   '/kelola': ['manager', 'leader', 'inspector', 'admin'],
+  '/periksa': ['inspector', 'admin'],
 } as const satisfies Record<string, readonly StaffRole[]>
 
 export type Door = keyof typeof doors
