@@ -19,6 +19,8 @@ create table access_tokens (
   constraint access_tokens_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
   constraint access_tokens_role_check CHECK ((role = ANY (ARRAY['kiosk'::text, 'board'::text, 'officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text])))
 );
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()))))
+-- grant insert, select, update to pendopo_app
 
 -- Reference: the register of agencies
 create table agencies (
@@ -32,6 +34,7 @@ create table agencies (
   constraint agencies_pkey PRIMARY KEY (agency_id),
   constraint agencies_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agencies(agency_id)
 );
+-- grant select to pendopo_app
 
 -- Append-only and hash-chained: acts of staff, and readings of personal data with their reason
 create table audit (
@@ -50,6 +53,8 @@ create table audit (
 );
 CREATE INDEX audit_actor ON audit USING btree (mall_id, actor, n);
 CREATE INDEX audit_subject ON audit USING btree (mall_id, subject, n) WHERE (subject IS NOT NULL);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant insert, select to pendopo_app
 
 -- The locked row that numbers the audit of a mall: gapless
 create table audit_heads (
@@ -60,6 +65,7 @@ create table audit_heads (
   constraint audit_heads_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
   constraint audit_heads_n_check CHECK ((n > 0))
 ) with (fillfactor=50);
+-- grant insert, select, update to pendopo_app
 
 create table closures (
   mall_id text not null, -- sensitive=no Which mall
@@ -79,6 +85,7 @@ create table closures (
   constraint closures_kind_check CHECK ((kind = ANY (ARRAY['regional'::text, 'closure'::text, 'opening'::text]))),
   constraint closures_scope_check CHECK ((scope = ANY (ARRAY['mall'::text, 'agency'::text, 'counter'::text, 'service'::text])))
 );
+-- grant select to pendopo_app
 
 -- Who sits at which counter and serves what, from when to when
 create table counter_sessions (
@@ -97,6 +104,8 @@ create table counter_sessions (
 );
 CREATE UNIQUE INDEX counter_sessions_actor ON counter_sessions USING btree (mall_id, actor) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX counter_sessions_open ON counter_sessions USING btree (mall_id, counter_id) WHERE (closed_at IS NULL);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM counters c WHERE ((c.mall_id = counter_sessions.mall_id) AND (c.counter_id = counter_sessions.counter_id) AND (c.agency_id = fence_agency())))))))
+-- grant insert, select, update to pendopo_app
 
 create table counters (
   mall_id text not null, -- sensitive=no Which mall
@@ -113,6 +122,7 @@ create table counters (
   constraint counters_mall_id_agency_id_fkey FOREIGN KEY (mall_id, agency_id) REFERENCES presences(mall_id, agency_id),
   constraint counters_number_check CHECK (((number >= 1) AND (number <= 99)))
 );
+-- grant select to pendopo_app
 
 -- Reference: document types, shared by all services
 create table documents (
@@ -123,6 +133,7 @@ create table documents (
   note text, -- sensitive=no Note
   constraint documents_pkey PRIMARY KEY (document_id)
 );
+-- grant select to pendopo_app
 
 -- What was looked for and not found
 create table empty_searches (
@@ -134,6 +145,8 @@ create table empty_searches (
   constraint empty_searches_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
   constraint empty_searches_term_check CHECK ((length(term) <= 100))
 );
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
 
 -- Append-only. Carries no personal data: numbers, counters, reasons.
 create table events (
@@ -151,6 +164,7 @@ create table events (
 );
 CREATE INDEX events_cursor ON events USING btree (mall_id, xact, seq);
 CREATE INDEX events_visit ON events USING btree (mall_id, visit_id) WHERE (visit_id IS NOT NULL);
+-- grant insert, select to pendopo_app
 
 -- Role, where, from when until when; acting holders (Plt) with whom they stand in for
 create table grants (
@@ -174,6 +188,8 @@ create table grants (
   constraint grants_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text])))
 );
 CREATE INDEX grants_staff ON grants USING btree (mall_id, staff_id) WHERE (ended_at IS NULL);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()))))
+-- grant insert, select, update to pendopo_app
 
 -- Reference: national holidays and joint leave
 create table holidays (
@@ -186,6 +202,7 @@ create table holidays (
   constraint holidays_pkey PRIMARY KEY (day, name_id),
   constraint holidays_kind_check CHECK ((kind = ANY (ARRAY['libur_nasional'::text, 'cuti_bersama'::text])))
 );
+-- grant select to pendopo_app
 
 -- Links that let an invited person set a password, once, within 72 hours
 create table invitations (
@@ -198,6 +215,8 @@ create table invitations (
   constraint invitations_pkey PRIMARY KEY (mall_id, code_hash),
   constraint invitations_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id)
 );
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = invitations.mall_id) AND (s.staff_id = invitations.staff_id)))))))
+-- grant insert, select, update to pendopo_app
 
 -- Reference: the steps of a life event
 create table life_event_steps (
@@ -211,6 +230,7 @@ create table life_event_steps (
   constraint life_event_steps_event_id_fkey FOREIGN KEY (event_id) REFERENCES life_events(event_id),
   constraint life_event_steps_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(service_id)
 );
+-- grant select to pendopo_app
 
 -- Reference: chains of services over agencies
 create table life_events (
@@ -221,6 +241,7 @@ create table life_events (
   body jsonb not null, -- sensitive=no The reference entry as it stands in malls.json
   constraint life_events_pkey PRIMARY KEY (event_id)
 );
+-- grant select to pendopo_app
 
 -- Faded minutes per call of earlier days, per line (waiting.md 1.1)
 create table line_history (
@@ -234,6 +255,7 @@ create table line_history (
   constraint line_history_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
   constraint line_history_headway_min_check CHECK ((headway_min > (0)::numeric))
 );
+-- grant select to pendopo_app
 
 -- Misses per number and per address within a window
 create table lookup_tries (
@@ -246,6 +268,8 @@ create table lookup_tries (
   constraint lookup_tries_tries_check CHECK ((tries >= 0))
 ) with (fillfactor=70);
 CREATE INDEX lookup_tries_age ON lookup_tries USING btree (mall_id, since);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
 
 -- The published rule of the queue, versioned and public (rules.md 2.4)
 create table mall_settings (
@@ -256,6 +280,7 @@ create table mall_settings (
   constraint mall_settings_pkey PRIMARY KEY (mall_id, version),
   constraint mall_settings_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id)
 );
+-- grant select to pendopo_app
 
 -- Reference: the malls of this installation
 create table malls (
@@ -274,6 +299,7 @@ create table malls (
   constraint malls_code_key UNIQUE (code),
   constraint malls_code_check CHECK ((code ~ '^[a-z]{2}$'::text))
 );
+-- grant select to pendopo_app
 
 -- Which files of db/migrations this database has had. Reference: not divided by mall.
 create table migrations (
@@ -282,6 +308,7 @@ create table migrations (
   applied_at timestamp with time zone not null, -- sensitive=no when it was applied
   constraint migrations_pkey PRIMARY KEY (name)
 );
+-- grant select to pendopo_app
 
 -- A service at a mall: offered, or not and why (R012 to R014). No row: not offered here
 create table offers (
@@ -299,6 +326,7 @@ create table offers (
   constraint offers_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(source_id),
   constraint offers_daily_limit_check CHECK ((daily_limit >= 0))
 );
+-- grant select to pendopo_app
 
 -- Reference: sentences that the reference data has in one language, in both
 create table phrases (
@@ -307,6 +335,7 @@ create table phrases (
   words_en text not null, -- sensitive=no English
   constraint phrases_pkey PRIMARY KEY (phrase)
 );
+-- grant select to pendopo_app
 
 -- An agency at a mall: what the data says of it, and whether it serves in the hall
 create table presences (
@@ -334,6 +363,7 @@ create table presences (
   constraint presences_check CHECK (((NOT serves) OR (letter IS NOT NULL))),
   constraint presences_letter_check CHECK ((letter ~ '^[AHKLRUFMCXQ]$'::text))
 );
+-- grant select to pendopo_app
 
 -- The locked row numbers come from: gapless per mall, letter and business day
 create table queue_days (
@@ -346,6 +376,7 @@ create table queue_days (
   constraint queue_days_last_number_check CHECK (((last_number >= 0) AND (last_number <= 9999))),
   constraint queue_days_letter_check CHECK ((letter ~ '^[AHKLRUFMCXQ]$'::text))
 ) with (fillfactor=50);
+-- grant insert, select, update to pendopo_app
 
 -- For who has lost the second factor; each opens once
 create table recovery_codes (
@@ -356,6 +387,8 @@ create table recovery_codes (
   constraint recovery_codes_pkey PRIMARY KEY (mall_id, staff_id, code_hash),
   constraint recovery_codes_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id)
 );
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = recovery_codes.mall_id) AND (s.staff_id = recovery_codes.staff_id)))))))
+-- grant delete, insert, select, update to pendopo_app
 
 -- Reference: the seed files last loaded, so that an unchanged file costs one read at start
 create table reference_loads (
@@ -364,6 +397,7 @@ create table reference_loads (
   loaded_at timestamp with time zone not null, -- sensitive=no When
   constraint reference_loads_pkey PRIMARY KEY (file)
 );
+-- grant select to pendopo_app
 
 -- Reference: legal bases
 create table regulations (
@@ -374,6 +408,7 @@ create table regulations (
   confidence text, -- sensitive=no How sure the reference data is
   constraint regulations_pkey PRIMARY KEY (regulation_id)
 );
+-- grant select to pendopo_app
 
 create table requests (
   mall_id text not null, -- sensitive=no Which mall
@@ -386,6 +421,7 @@ create table requests (
   constraint requests_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
 );
 CREATE INDEX requests_age ON requests USING btree (mall_id, at);
+-- grant delete, insert, select, update to pendopo_app
 
 -- Numbers given for a service that has a daily limit
 create table service_days (
@@ -398,6 +434,7 @@ create table service_days (
   constraint service_days_check CHECK ((issued <= daily_limit)),
   constraint service_days_issued_check CHECK ((issued >= 0))
 ) with (fillfactor=50);
+-- grant select to pendopo_app
 
 -- Reference: the catalogue
 create table services (
@@ -418,6 +455,7 @@ create table services (
   constraint services_depth_check CHECK ((depth = ANY (ARRAY['issuing'::text, 'intake'::text, 'assistance'::text, 'information'::text, 'payment'::text]))),
   constraint services_fee_idr_check CHECK ((fee_idr >= 0))
 );
+-- grant select to pendopo_app
 
 -- Failed attempts of the last hour, counted per name and address together: nobody can lock out somebody else
 create table sign_in_attempts (
@@ -431,6 +469,8 @@ create table sign_in_attempts (
 );
 CREATE INDEX sign_in_attempts_address ON sign_in_attempts USING btree (mall_id, address_hash, at);
 CREATE INDEX sign_in_attempts_recent ON sign_in_attempts USING btree (mall_id, name_hash, address_hash, at);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
 
 create table sign_in_links (
   mall_id text not null, -- sensitive=no The mall it opens
@@ -444,6 +484,8 @@ create table sign_in_links (
   used_at timestamp with time zone, -- sensitive=no When it was used; a link opens once
   constraint sign_in_links_pkey PRIMARY KEY (mall_id, code_hash)
 );
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()))))
+-- grant insert, select, update to pendopo_app
 
 -- Reference: where a fact comes from
 create table sources (
@@ -453,6 +495,7 @@ create table sources (
   ref text, -- sensitive=no Address or file
   constraint sources_pkey PRIMARY KEY (source_id)
 );
+-- grant select to pendopo_app
 
 -- People who work here; who leaves keeps the row, so that what they did keeps its name
 create table staff (
@@ -474,6 +517,8 @@ create table staff (
   constraint staff_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 200)))),
   constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()) OR (EXISTS ( SELECT FROM grants g WHERE ((g.mall_id = staff.mall_id) AND (g.staff_id = staff.staff_id) AND (g.ended_at IS NULL)))))))
+-- grant insert, select, update to pendopo_app
 
 -- Signed-in browsers: opaque, hashed, listed, revocable, with idle and absolute limits per role
 create table staff_sessions (
@@ -495,6 +540,8 @@ create table staff_sessions (
   constraint staff_sessions_factors_check CHECK ((factors = ANY (ARRAY[1, 2])))
 );
 CREATE INDEX staff_sessions_staff ON staff_sessions USING btree (mall_id, staff_id) WHERE (revoked_at IS NULL);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = staff_sessions.mall_id) AND (s.staff_id = staff_sessions.staff_id)))))))
+-- grant insert, select, update to pendopo_app
 
 -- Reference: street words and misspellings, as data
 create table synonyms (
@@ -502,6 +549,7 @@ create table synonyms (
   meaning text not null, -- sensitive=no Catalogue word
   constraint synonyms_pkey PRIMARY KEY (term, meaning)
 );
+-- grant select to pendopo_app
 
 -- One need of a visit: visit x service (rules.md 2.1, 2.3)
 create table tickets (
@@ -549,6 +597,7 @@ CREATE UNIQUE INDEX tickets_one_per_counter ON tickets USING btree (mall_id, cou
 CREATE UNIQUE INDEX tickets_one_per_visit ON tickets USING btree (mall_id, visit_id) WHERE ((state = ANY (ARRAY['called'::text, 'serving'::text])) AND (called_at IS NOT NULL));
 CREATE INDEX tickets_open ON tickets USING btree (mall_id, business_day, agency_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'held'::text, 'called'::text, 'serving'::text, 'missed'::text]));
 CREATE INDEX tickets_visit ON tickets USING btree (mall_id, visit_id);
+-- grant insert, select, update to pendopo_app
 
 -- A citizen's visit: one number for all needs (rules.md 2.1)
 create table visits (
@@ -580,6 +629,8 @@ create table visits (
   constraint visits_phone_whole CHECK ((((phone_sealed IS NULL) = (phone_hash IS NULL)) AND ((phone_sealed IS NULL) = (phone_last4_hash IS NULL))))
 ) with (fillfactor=80);
 CREATE INDEX visits_phone ON visits USING btree (mall_id, phone_hash, business_day) WHERE (phone_hash IS NOT NULL);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM tickets t WHERE ((t.mall_id = visits.mall_id) AND (t.visit_id = visits.visit_id) AND (t.agency_id = fence_agency()))))))) with check ((mall_id = fence_mall()))
+-- grant insert, select, update to pendopo_app
 
 create table weekly_hours (
   mall_id text not null, -- sensitive=no Which mall
@@ -597,6 +648,7 @@ create table weekly_hours (
   constraint weekly_hours_scope_check CHECK ((scope = ANY (ARRAY['mall'::text, 'agency'::text, 'counter'::text, 'service'::text]))),
   constraint weekly_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
+-- grant select to pendopo_app
 
 CREATE OR REPLACE FUNCTION public.call_next(p_mall text, p_counter text, p_day date, p_now timestamp with time zone, p_actor text, p_scope text, p_key text, p_hash text)
  RETURNS TABLE(refusal text, ticket_id uuid)
@@ -650,6 +702,18 @@ begin
       'placeEn', v_counter.place_en, 'nth', 1, 'agency', v_ticket.agency_id, 'service', v_ticket.service_id, 'turnAt', v_ticket.turn_at));
   return next;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.fence_agency()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('pendopo.agency', true), '') $function$;
+
+CREATE OR REPLACE FUNCTION public.fence_mall()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$ select current_setting('pendopo.mall', true) $function$;
 
 CREATE OR REPLACE FUNCTION public.number_label(p_letter text, p_number integer)
  RETURNS text

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Asking } from '#kernel/access.ts'
 import { addDays, instantOf } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
-import type { Sql } from '#kernel/sql.ts'
+import { fenced } from '#kernel/fence.ts'
+import type { Pool } from '#kernel/sql.ts'
 import { clockTime, fill, type Lang } from '#kernel/text.ts'
 import { actorNames, nobodyNames, sentences } from './audit-words.ts'
 
@@ -37,7 +38,7 @@ const MOST = 500
  * What was done and read in a mall on a day, in the order it happened: the events of the hall and the audit together, by number, by person, by
  * kind of act. At most 500 lines. Refuses `access.denied` to anybody but inspector and administrator.
  */
-export async function searchAudit(sql: Sql, { who, lang }: Asking, asked: SearchAudit): Promise<{ lines: AuditLine[]; more: boolean }> {
+export async function searchAudit(sql: Pool, { who, lang }: Asking, asked: SearchAudit): Promise<{ lines: AuditLine[]; more: boolean }> {
   if (who.role !== 'inspector' && who.role !== 'admin') refuse('access.denied')
   const mall = who.mall ?? refuse('access.denied')
   const [place] = await sql<{ zone: string }[]>`select time_zone as zone from malls where mall_id = ${mall}`
@@ -46,7 +47,10 @@ export async function searchAudit(sql: Sql, { who, lang }: Asking, asked: Search
   const [, letter, digits] = asked.number?.toUpperCase().match(/^\s*([A-Z])\s*-?\s*0*(\d{1,4})\s*$/) ?? []
   const number = asked.number ? `${letter}${(digits ?? '').padStart(3, '0')}` : null
   const like = (text: string | undefined) => (text?.trim() ? `%${text.trim().replace(/[\\%_]/g, '\\$&')}%` : null)
-  const rows = await sql<Row[]>`
+  const rows = await fenced(
+    sql,
+    { mall },
+    sql => sql<Row[]>`
     with told as (
       select e.at, 1 as source, e.seq as n, e.kind as act, e.actor, e.visit_id, null as subject, (e.data->>'counterNumber')::int as counter,
         coalesce(e.data->>'words', e.data->>'reason') as reason, e.data
@@ -67,7 +71,8 @@ export async function searchAudit(sql: Sql, { who, lang }: Asking, asked: Search
     where (${number}::text is null or v.number = ${number})
       and (${like(asked.who)}::text is null or coalesce(p.name, t.actor) ilike ${like(asked.who)})
       and (${asked.act ?? ''} = '' or starts_with(t.act, ${asked.act ?? ''}))
-    order by t.at, t.source, t.n limit ${MOST + 1}`
+    order by t.at, t.source, t.n limit ${MOST + 1}`,
+  )
   return { lines: rows.slice(0, MOST).map(row => lineOf(lang, row, zone)), more: rows.length > MOST }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor, StaffRole } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
+import { fenced } from '#kernel/fence.ts'
 import type { Sql } from '#kernel/sql.ts'
 
 /** A role somebody holds, with place and civil days; `until` null = until it is taken back. */
@@ -52,5 +53,6 @@ export async function staffList(sql: Sql, who: Actor, now: Date, staff?: string)
   const mall = who.mall ?? refuse('access.denied')
   if (!['admin', 'manager', 'signer'].includes(who.role)) refuse('access.denied')
   const agency = who.role === 'signer' ? (who.agency ?? refuse('access.denied')) : undefined
-  return people(sql, mall, now, { agency, ...(staff && { staff }) })
+  // Within the mall; an agency's head is also to see that somebody shared works elsewhere, so that they are not ended here.
+  return fenced(sql, { mall }, sql => people(sql, mall, now, { agency, ...(staff && { staff }) }))
 }

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { audited } from '#domains/people/audit.ts'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
+import { fenced } from '#kernel/fence.ts'
 import type { Keyring } from '#kernel/keyring.ts'
-import { type Pool, transaction } from '#kernel/sql.ts'
+import type { Pool } from '#kernel/sql.ts'
 import { openedPhone } from './sealed-phone.ts'
 import { type ByKey, visitHere } from './visit-here.ts'
 
@@ -21,7 +22,7 @@ type Row = { visit_id: string; phone_sealed: Uint8Array | null; same: number }
 export async function openPhone(sql: Pool, ring: Keyring, asking: Asking, visit: ByKey, { reason }: OpenPhone) {
   if (asking.who.role !== 'desk') refuse('access.denied')
   const { mall, key } = visitHere(asking, visit)
-  return transaction(sql, async sql => {
+  return fenced(sql, { mall }, async sql => {
     const [row] = await sql<Row[]>`
       select v.visit_id, v.phone_sealed, (select count(*) from visits o
         where o.mall_id = v.mall_id and o.phone_hash = v.phone_hash and o.business_day = v.business_day) as same
