@@ -4,7 +4,13 @@ import { index, type RouteConfig, route } from '@react-router/dev/routes'
 export default [
   // Staff door
   route('masuk', 'pages/staff/sign-in.tsx'),
+  route('masuk/langkah-kedua', 'pages/staff/second-step.tsx'),
+  route('masuk/tugas', 'pages/staff/choose-role.tsx'),
   route('keluar', 'pages/staff/sign-out.tsx'),
+  route('undangan', 'pages/staff/invitation.tsx'),
+  route('akun', 'pages/staff/account.tsx'),
+  route('akun/langkah-kedua', 'pages/staff/account-factor.tsx'),
+  route('akun/sandi', 'pages/staff/account-password.tsx'),
 
   // Counter officer, information desk
   route('loket', 'pages/counter/console.tsx'),
@@ -14,6 +20,9 @@ export default [
   // Mall manager
   route('kelola', 'pages/manager/floor.tsx'),
   route('kelola/kini', 'pages/manager/now.ts'),
+  route('kelola/petugas', 'pages/manager/staff.tsx'),
+  route('kelola/petugas/undang', 'pages/manager/staff-invite.tsx'),
+  route('kelola/petugas/:staff', 'pages/manager/staff-person.tsx'),
 
   // Inspector
   route('periksa', 'pages/inspector/search.tsx'),

@@ -60,6 +60,14 @@ export default function FloorPage({ loaderData: { floor: first, mayAct, name, ma
       title={say.title}
       mall={mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ')}
       who={name}
+      nav={
+        mayAct
+          ? [
+              { href: '/kelola', text: say.title, current: true },
+              { href: '/kelola/petugas', text: say.staff },
+            ]
+          : []
+      }
       tools={
         <>
           {mall.simulasi ? (

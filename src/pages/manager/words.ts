@@ -1,6 +1,7 @@
 const id = {
   title: 'Lantai layanan',
   signOut: 'Keluar',
+  staff: 'Petugas',
   fresh: 'Diperbarui {seconds} detik lalu',
   freshNow: 'Baru diperbarui',
   stale: 'Terputus. Data pukul {time}',
@@ -72,6 +73,7 @@ const id = {
 const en: typeof id = {
   title: 'Service floor',
   signOut: 'Sign out',
+  staff: 'Staff',
   fresh: 'Updated {seconds} seconds ago',
   freshNow: 'Just updated',
   stale: 'Cut off. As of {time}',
