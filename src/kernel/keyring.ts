@@ -14,6 +14,8 @@ export type Keyring = {
   open(purpose: string, sealed: Uint8Array): string
   /** Keyed hash for look-ups: equal texts of one purpose hash alike, and nobody without the key can try candidates. */
   hash(purpose: string, text: string): Buffer
+  /** The key it was sealed under is in the ring. After a restore without the keys it is not. */
+  knows(sealed: Uint8Array): boolean
   /** Sealed under an older key than the first: seal it again. */
   stale(sealed: Uint8Array): boolean
 }
@@ -49,6 +51,7 @@ export function keyring(keys: Key[]): Keyring {
       createHmac('sha256', derived(keys.at(-1)!, 'hash'))
         .update(`${purpose}\0${text}`)
         .digest(),
+    knows: sealed => keys.some(k => k.id === Buffer.from(sealed).readUInt32BE()),
     stale: sealed => Buffer.from(sealed).readUInt32BE() !== first.id,
   }
 }
@@ -61,7 +64,8 @@ export function openKeyring({ dataDir, env }: { dataDir: string; env: string | u
   const file = join(dataDir, 'keys')
   if (!env && !existsSync(file)) {
     mkdirSync(dataDir, { recursive: true })
-    writeFileSync(file, `1:${secretBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+    // A name of its own: what was sealed on another machine is told from what was altered.
+    writeFileSync(file, `${secretBytes(ID).readUInt32BE()}:${secretBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
     chmodSync(file, 0o600)
   }
   const lines = (env ?? readFileSync(file, 'utf8'))

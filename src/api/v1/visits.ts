@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { cancelVisit } from '#domains/queue/cancel-visit.ts'
 import { checkIn } from '#domains/queue/check-in.ts'
+import { eraseVisit } from '#domains/queue/erase-visit.ts'
+import { exportVisit } from '#domains/queue/export-visit.ts'
 import { FindVisit, findVisit } from '#domains/queue/find-visit.ts'
 import { OpenPhone, openPhone } from '#domains/queue/open-phone.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
@@ -13,7 +15,7 @@ import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Pool } from '#kernel/sql.ts'
-import { VisitAnswer } from '../answers.ts'
+import { ExportAnswer, VisitAnswer } from '../answers.ts'
 import { operation } from '../route.ts'
 
 /** A visit as it leaves the house: its phone masked, so that nobody reads it over a shoulder. */
@@ -108,6 +110,29 @@ export const visitRoutes = [
     answer: z.object({ phone: z.string(), visitsToday: z.int().describe('Visits of that day with the same number') }),
     async run({ sql, ring, asking, params, body }) {
       return { body: await openPhone(sql, ring, asking, await visitByKey(sql, params.key!, asking.now), body) }
+    },
+  }),
+  operation({
+    method: 'get',
+    path: '/visits/{key}/export',
+    who: 'anyone',
+    summary: 'Everything kept about this visit, for its holder',
+    answer: ExportAnswer,
+    async run({ sql, ring, asking, params }) {
+      const body = await exportVisit(sql, ring, asking, await visitByKey(sql, params.key!, asking.now))
+      return { body, headers: { 'content-disposition': `attachment; filename="${body.number}-${body.businessDay}.json"` } }
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/visits/{key}/erasures',
+    who: 'anyone',
+    summary: 'Erase phone and declared need; the number keeps its place',
+    body: Nothing,
+    bodyOptional: true,
+    answer: z.object({ erased: z.array(z.enum(['phone', 'class'])).describe('What was there') }),
+    async run({ sql, asking, params }) {
+      return { body: await eraseVisit(sql, asking, await visitByKey(sql, params.key!, asking.now)) }
     },
   }),
 ]

@@ -17,7 +17,7 @@ type Row = { visit_id: string; phone_sealed: Uint8Array | null; same: number }
 
 /**
  * Opens a visitor's phone to the information desk, which says why; the reading is in the audit before the number is on the screen (rules.md 7).
- * Answers with it how many visits of that day carry the same number, which tells a broker from a family. Refuses `access.denied`, `not.found`.
+ * Answers with it how many visits of that day carry the same number, which tells a broker from a family. Refuses `access.denied`, `not.found`, `phone.locked`.
  */
 export async function openPhone(sql: Pool, ring: Keyring, asking: Asking, visit: ByKey, { reason }: OpenPhone) {
   if (asking.who.role !== 'desk') refuse('access.denied')

@@ -56,4 +56,12 @@ test('one number on two visits looks alike only as a whole, and a sealed one doe
   expect(() => openedPhone(hall.ring, two, a.phone_sealed!)).toThrow()
   const stranger = keyring([{ id: 1, bytes: Buffer.alloc(32, 8) }])
   expect(() => openedPhone(stranger, one, a.phone_sealed!)).toThrow()
+  const elsewhere = keyring([{ id: 2, bytes: Buffer.alloc(32, 8) }])
+  expect(() => openedPhone(elsewhere, one, a.phone_sealed!)).toThrow('phone.locked')
+  expect(await maskedPhone(hall.sql, elsewhere, { mall: hall.mall, visit: one })).toBe('****')
+  const rotated = keyring([
+    { id: 2, bytes: Buffer.alloc(32, 8) },
+    { id: 1, bytes: Buffer.alloc(32, 7) },
+  ])
+  expect(openedPhone(rotated, one, a.phone_sealed!)).toBe(PHONE)
 })

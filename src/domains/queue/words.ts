@@ -86,6 +86,11 @@ export const words: Words = {
     id: ['Menunggu keperluan lain', 'Keperluan ini memerlukan hasil dari loket lain terlebih dahulu.'],
     en: ['Waiting for another need', 'This need requires the output of another counter first.'],
   },
+  'phone.locked': {
+    status: 409,
+    id: ['Nomor ponsel terkunci', 'Kunci yang menyegelnya tidak ada di server ini. Hubungi administrator.'],
+    en: ['The phone number is locked', 'The key it was sealed with is not on this server. Ask the administrator.'],
+  },
   'visit.not_found': {
     status: 404,
     id: [
