@@ -1,6 +1,7 @@
 import { cancelVisit } from '#domains/queue/cancel-visit.ts'
 import { checkIn } from '#domains/queue/check-in.ts'
 import { HoldTicket, holdTicket } from '#domains/queue/hold-ticket.ts'
+import { OpenPhone, openPhone } from '#domains/queue/open-phone.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
 import { TakeNumber, takeNumber } from '#domains/queue/take-number.ts'
 import { TransferTicket, transferTicket } from '#domains/queue/transfer-ticket.ts'
@@ -47,6 +48,16 @@ export async function deskAct(
   else if (what === 'transfer') await transferTicket(sql, asking, text('ticket'), parsed(TransferTicket, { service: text('service') }))
   else refuse('input.invalid')
   return { number: text('number'), given: false }
+}
+
+export type Opened = { number: string; phone: string; visitsToday: number }
+
+/** Opens the phone of the visit a form names, for the reason it gives; answers it as people write it, 0812-3456-7890. */
+export async function deskOpenPhone(sql: Pool, ring: Keyring, asking: Asking, form: FormData): Promise<Opened> {
+  const visit = await visitByKey(sql, String(form.get('key') ?? ''), asking.now)
+  const { phone, visitsToday } = await openPhone(sql, ring, asking, visit, parsed(OpenPhone, { reason: String(form.get('reason') ?? '') }))
+  const written = phone.replace('+62', '0').replace(/^(\d{4})(\d{4})/, '$1-$2-')
+  return { number: String(form.get('number') ?? '').slice(0, 12), phone: written, visitsToday }
 }
 
 type Schema<T> = { safeParse: (value: unknown) => { success: true; data: T } | { success: false } }
