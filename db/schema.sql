@@ -8,17 +8,30 @@ create table access_tokens (
   role text not null, -- sensitive=no What the holder may do (rules.md 1)
   agency_id text, -- sensitive=no Agency of an officer
   counter_id text, -- sensitive=no Counter of an officer or place of a device
-  name text not null, -- sensitive=yes Who holds it, as colleagues call them
+  name text not null, -- sensitive=yes Who holds it, as colleagues call them; of a device, the place where it stands
   created_at timestamp with time zone not null, -- sensitive=no When it was made
   expires_at timestamp with time zone not null, -- sensitive=no When it ends
   revoked_at timestamp with time zone, -- sensitive=no When it was taken back
+  kind text, -- sensitive=no What a paired device is; null for people and for devices let in by a link
+  version text, -- sensitive=no Release the device runs, as it last said
+  last_seen_at timestamp with time zone, -- sensitive=no When the device was last heard, to the minute
+  health jsonb, -- sensitive=no What the device last said of itself: screen, paper
   constraint access_tokens_pkey PRIMARY KEY (mall_id, token_id),
   constraint access_tokens_mall_id_secret_hash_key UNIQUE (mall_id, secret_hash),
   constraint access_tokens_check CHECK ((expires_at > created_at)),
   constraint access_tokens_check1 CHECK (((role <> ALL (ARRAY['officer'::text, 'office'::text, 'signer'::text])) OR (agency_id IS NOT NULL))),
+  constraint access_tokens_kind_check CHECK ((kind = ANY (ARRAY['kiosk'::text, 'board'::text, 'counter'::text, 'printer'::text]))),
+  constraint access_tokens_kind_role_check CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['kiosk'::text, 'board'::text])) THEN (role = kind)
+    WHEN ((kind IS NOT NULL) OR (role = 'device'::text)) THEN ((kind IS NOT NULL) AND (role = 'device'::text))
+    ELSE true
+END),
   constraint access_tokens_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
-  constraint access_tokens_role_check CHECK ((role = ANY (ARRAY['kiosk'::text, 'board'::text, 'officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text])))
+  constraint access_tokens_role_check CHECK ((role = ANY (ARRAY['kiosk'::text, 'board'::text, 'officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text, 'device'::text]))),
+  constraint access_tokens_version_check CHECK ((length(version) <= 40))
 );
+CREATE INDEX access_tokens_devices ON access_tokens USING btree (mall_id, expires_at) WHERE ((role = ANY (ARRAY['kiosk'::text, 'board'::text, 'device'::text])) AND (revoked_at IS NULL));
 -- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()))))
 -- grant insert, select, update to pendopo_app
 
@@ -327,6 +340,44 @@ create table offers (
   constraint offers_daily_limit_check CHECK ((daily_limit >= 0))
 );
 -- grant select to pendopo_app
+
+-- Devices that show a code and wait for a manager; forgotten an hour after it ends
+create table pairing_codes (
+  mall_id text not null, -- sensitive=no The mall whose device it wants to be
+  pairing_id uuid not null, -- sensitive=no Id
+  kind text not null, -- sensitive=no What the device is
+  code_hash bytea not null, -- sensitive=yes Keyed hash of the six digits on the screen
+  secret_hash bytea not null, -- sensitive=yes SHA-256 of the device's own secret, which becomes its key; the secret never leaves the device
+  asked_at timestamp with time zone not null, -- sensitive=no When the device asked
+  expires_at timestamp with time zone not null, -- sensitive=no When the code ends
+  claimed_at timestamp with time zone, -- sensitive=no When a manager typed it; a code pairs once
+  token_id uuid, -- sensitive=no The key it became
+  constraint pairing_codes_pkey PRIMARY KEY (mall_id, pairing_id),
+  constraint pairing_codes_mall_id_secret_hash_key UNIQUE (mall_id, secret_hash),
+  constraint pairing_codes_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint pairing_codes_mall_id_token_id_fkey FOREIGN KEY (mall_id, token_id) REFERENCES access_tokens(mall_id, token_id),
+  constraint pairing_codes_check CHECK ((expires_at > asked_at)),
+  constraint pairing_codes_check1 CHECK (((claimed_at IS NULL) = (token_id IS NULL))),
+  constraint pairing_codes_kind_check CHECK ((kind = ANY (ARRAY['kiosk'::text, 'board'::text, 'counter'::text, 'printer'::text])))
+);
+CREATE INDEX pairing_codes_age ON pairing_codes USING btree (mall_id, expires_at);
+CREATE UNIQUE INDEX pairing_codes_open ON pairing_codes USING btree (mall_id, code_hash) WHERE (claimed_at IS NULL);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
+
+-- Wrong codes per manager, and codes asked for per network address, within a window
+create table pairing_tries (
+  mall_id text not null, -- sensitive=no Which mall
+  name_hash bytea not null, -- sensitive=yes Keyed hash of the manager's pseudonym or of the network address
+  since timestamp with time zone not null, -- sensitive=no When the window began
+  tries integer not null, -- sensitive=no Tries and asks in it
+  constraint pairing_tries_pkey PRIMARY KEY (mall_id, name_hash),
+  constraint pairing_tries_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint pairing_tries_tries_check CHECK ((tries >= 0))
+) with (fillfactor=70);
+CREATE INDEX pairing_tries_age ON pairing_tries USING btree (mall_id, since);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
 
 -- Reference: sentences that the reference data has in one language, in both
 create table phrases (

@@ -7,6 +7,7 @@ import type { ApiRoute } from '#api/route.ts'
 import { serve } from '#api/serve.ts'
 import { catalogueRoutes } from '#api/v1/catalogue.ts'
 import { counterRoutes } from '#api/v1/counters.ts'
+import { deviceRoutes } from '#api/v1/devices.ts'
 import { healthRoutes } from '#api/v1/health.ts'
 import { liveRoutes } from '#api/v1/live.ts'
 import { mallRoutes } from '#api/v1/malls.ts'
@@ -45,6 +46,7 @@ export const apiRoutes: ApiRoute[] = [
   ...liveRoutes,
   ...counterRoutes,
   ...ticketRoutes,
+  ...deviceRoutes,
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */

@@ -41,6 +41,9 @@ export default [
   // Board in the hall
   route(':mall/papan', 'pages/board/board.tsx'),
 
+  // A device of the hall that nobody knows yet
+  route(':mall/pasang', 'pages/device/pair.tsx'),
+
   // Kiosk
   route(':mall/anjungan', 'pages/kiosk/kiosk.tsx'),
   route(':mall/anjungan/cetak/:key', 'pages/kiosk/paper.tsx'),

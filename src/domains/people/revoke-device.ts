@@ -4,7 +4,7 @@ import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 
 /**
- * Takes a kiosk's or board's token back (rules.md 1: revocable by the manager); within a second it opens nothing. Again is fine. Refuses
+ * Takes a device's key back (rules.md 1: revocable by the manager); within a second it opens nothing. Again is fine. Refuses
  * `access.denied` to anybody but manager and administrator, `not.found` for what is no device of the asker's mall.
  */
 export async function revokeDevice(sql: Sql, { who, now }: Asking, device: string) {
@@ -13,7 +13,7 @@ export async function revokeDevice(sql: Sql, { who, now }: Asking, device: strin
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(device)) refuse('not.found')
   await transaction(sql, async sql => {
     const [row] = await sql<{ revoked_at: Date | null }[]>`
-      select revoked_at from access_tokens where mall_id = ${mall} and token_id = ${device} and role in ('kiosk', 'board') for update`
+      select revoked_at from access_tokens where mall_id = ${mall} and token_id = ${device} and role in ('kiosk', 'board', 'device') for update`
     if (!row) refuse('not.found')
     if (row.revoked_at) return
     await sql`update access_tokens set revoked_at = ${now} where mall_id = ${mall} and token_id = ${device}`

@@ -34,7 +34,8 @@ type Row = { token_id: string; role: StaffRole; agency_id: string | null; counte
 const rowOf = remembering(1_000, async (sql: Sql, token: string, now: Date): Promise<Row | undefined> => {
   const [row] = await sql<Row[]>`
     select token_id, role, agency_id, counter_id, name, expires_at from access_tokens
-    where mall_id = ${token.split('.')[0]!} and secret_hash = ${hashOf(token)} and revoked_at is null and expires_at > ${now}`
+    where mall_id = ${token.split('.')[0]!} and secret_hash = ${hashOf(token)} and revoked_at is null and expires_at > ${now}
+      and role <> 'device'`
   return row
 })
 

@@ -104,6 +104,24 @@ export const words: Words = {
     id: ['Kata sandi lama tidak cocok', 'Tulis kata sandi yang Anda pakai masuk tadi.'],
     en: ['The old password does not match', 'Type the password you signed in with.'],
   },
+  'pairing.wrong': {
+    status: 422,
+    id: [
+      'Kode tidak cocok',
+      'Tidak ada layar mal ini yang sedang menampilkan kode itu. Baca lagi enam angkanya; kode berganti tiap 5 menit.',
+    ],
+    en: ['The code does not match', 'No screen of this mall shows that code now. Read its six digits again; a code lasts 5 minutes.'],
+  },
+  'pairing.tries': {
+    status: 429,
+    id: ['Terlalu banyak kode yang salah', 'Coba lagi dalam {minutes} menit, atau minta pengelola lain memasangkannya.'],
+    en: ['Too many wrong codes', 'Try again in {minutes} minutes, or ask another manager to pair it.'],
+  },
+  'pairing.asks': {
+    status: 429,
+    id: ['Terlalu banyak kode diminta dari jaringan ini', 'Coba lagi dalam {minutes} menit.'],
+    en: ['Too many codes were asked for from this network', 'Try again in {minutes} minutes.'],
+  },
   'password.twice': {
     status: 422,
     id: ['Kedua kata sandi tidak sama', 'Tulis kata sandi baru yang sama dua kali.'],
