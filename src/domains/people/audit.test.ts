@@ -57,6 +57,13 @@ test.each<[string, (sql: Sql) => Promise<unknown>, RegExp]>([
   ['a row taken out', sql => sql`delete from audit where n = 7`, /^mpp-kendari audit #8 .*1 catatan sebelumnya hilang/],
   ['the last rows cut off', sql => sql`delete from audit where n > 20`, /berakhir di\/ends at #20, seharusnya\/should be #\d+/],
   ['everything taken out', sql => sql`delete from audit where mall_id = 'mpp-kendari'`, /ends at #0/],
+  [
+    'a row put in at the end',
+    sql => sql`
+      insert into audit (mall_id, n, at, actor, act, data, prev_hash, hash)
+      select mall_id, n + 1, at, actor, act, data, hash, '\\x00' from audit where mall_id = 'mpp-kendari' order by n desc limit 1`,
+    /isinya diubah/,
+  ],
   ['the head lost', sql => sql`delete from audit_heads where mall_id = 'mpp-kendari'`, /kepala rantai hilang/],
   [
     'two rows exchanged',
