@@ -16,13 +16,13 @@ export async function personAct(
   sql: Sql,
   asking: Asking,
   { staff, day, places }: About,
-  form: FormData,
+  of: (name: string) => string,
 ): Promise<{ did: string; code?: string }> {
-  const did = String(form.get('act') ?? '')
-  if (did === 'role') await grantRole(sql, asking, staff, day, roleIn(sentRole(form), places))
-  else if (did === 'end') await endGrant(sql, asking, staff, String(form.get('grant') ?? ''))
+  const did = of('act')
+  if (did === 'role') await grantRole(sql, asking, staff, day, roleIn(sentRole(of), places))
+  else if (did === 'end') await endGrant(sql, asking, staff, of('grant'))
   else if (did === 'link') return { did, code: await renewInvitation(sql, asking, staff) }
-  else if (did === 'reset') await resetFactor(sql, asking, staff, String(form.get('reason') ?? ''))
+  else if (did === 'reset') await resetFactor(sql, asking, staff, of('reason'))
   else if (did === 'leave') await leave(sql, asking, staff)
   else refuse('input.invalid')
   return { did }

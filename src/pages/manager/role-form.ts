@@ -3,9 +3,9 @@ import { refuse } from '#kernel/errors.ts'
 import type { Places } from '#pages/staff/places.ts'
 
 /** What the form about a role sends, empty answers left out. */
-export function sentRole(form: FormData): Record<string, string> {
+export function sentRole(of: (name: string) => string): Record<string, string> {
   const names = ['role', 'agency', 'counter', 'until', 'actingFor', 'decree'] as const
-  return Object.fromEntries(names.flatMap(name => (String(form.get(name) ?? '').trim() ? [[name, String(form.get(name)).trim()]] : [])))
+  return Object.fromEntries(names.flatMap(name => (of(name).trim() ? [[name, of(name).trim()]] : [])))
 }
 
 /** The role as it may be written: agency and counter are of this mall and belong together. Refuses `input.invalid`, `grant.agency`, `grant.counter`. */

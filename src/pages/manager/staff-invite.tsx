@@ -2,6 +2,7 @@ import { data } from 'react-router'
 import { InviteStaff, inviteStaff } from '#domains/people/invite-staff.ts'
 import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
+import { sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { ErrorSummary } from '#pages/ui/error-summary.tsx'
@@ -31,17 +32,17 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const { sql, asking, base } = context.get(page)
   const { mall, frame, places } = await staffKeeper(sql, asking)
-  const form = await request.formData()
-  const of = (name: string) => String(form.get(name) ?? '').trim()
-  const sent = { ...sentRole(form), name: of('name'), email: of('email') }
-  const invite = async () => inviteStaff(sql, asking, mall.today, invited(sent, roleIn(sentRole(form), places)))
+  const of = await sent(request)
+  const role = sentRole(of)
+  const typed = { ...role, name: of('name').trim(), email: of('email').trim() }
+  const invite = async () => inviteStaff(sql, asking, mall.today, invited(typed, roleIn(role, places)))
   const made = await invite().catch(error => told(error, asking.lang))
-  if ('status' in made) return data({ told: made, sent }, { status: made.status })
-  return { link: linkOf({ base, code: made.code, asking, mall: { ...mall, name: frame.mall } }, sent.name, sent.email) }
+  if ('status' in made) return data({ told: made, sent: typed }, { status: made.status })
+  return { link: linkOf({ base, code: made.code, asking, mall: { ...mall, name: frame.mall } }, typed.name, typed.email) }
 }
 
-function invited(sent: { name: string; email: string }, role: ReturnType<typeof roleIn>): InviteStaff {
-  const parsed = InviteStaff.safeParse({ ...role, name: sent.name, email: sent.email })
+function invited(typed: { name: string; email: string }, role: ReturnType<typeof roleIn>): InviteStaff {
+  const parsed = InviteStaff.safeParse({ ...role, name: typed.name, email: typed.email })
   if (parsed.success) return parsed.data
   return refuse('input.invalid', {}, Object.fromEntries(parsed.error.issues.map(issue => [String(issue.path[0]), 'input.invalid'])))
 }
@@ -51,7 +52,7 @@ export default function StaffInvite({ loaderData: { frame, roles, places }, acti
   const refused = actionData && 'told' in actionData ? actionData : undefined
   const link = actionData && 'link' in actionData ? actionData.link : undefined
   const fault = refused?.told
-  const sent: Record<string, string> = refused?.sent ?? {}
+  const before: Record<string, string> = refused?.sent ?? {}
   const faultOf = (field: string) => (fault?.fields.includes(field) ? fault.title : undefined)
   return (
     <StaffFrame frame={frame} title={say.invite}>
@@ -65,19 +66,19 @@ export default function StaffInvite({ loaderData: { frame, roles, places }, acti
         <form className="panel stack" method="post" action="/kelola/petugas/undang">
           <p>{say.inviteHelp}</p>
           <div className="two">
-            <Field name="name" label={say.fullName} value={sent.name} autoComplete="off" maxLength={100} error={faultOf('name')} />
+            <Field name="name" label={say.fullName} value={before.name} autoComplete="off" maxLength={100} error={faultOf('name')} />
             <Field
               name="email"
               label={say.email}
               hint={say.emailHint}
               type="email"
-              value={sent.email}
+              value={before.email}
               autoComplete="off"
               maxLength={200}
               error={faultOf('email')}
             />
           </div>
-          <RoleFields roles={roles} places={places} sent={sent} faultOf={faultOf} fixed={!frame.floor} />
+          <RoleFields roles={roles} places={places} sent={before} faultOf={faultOf} fixed={!frame.floor} />
           <Button icon="user">{say.send}</Button>
         </form>
       )}

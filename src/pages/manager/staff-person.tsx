@@ -4,6 +4,7 @@ import { mayTake } from '#domains/people/roles-given.ts'
 import { localDay } from '#kernel/civil.ts'
 import { page } from '#kernel/page-context.ts'
 import { clockTime, fill, longDate } from '#kernel/text.ts'
+import { sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
 import { ErrorSummary } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
@@ -51,9 +52,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const { sql, asking, base } = context.get(page)
   const { mall, frame, places } = await staffKeeper(sql, asking)
   const person = await staffMember(sql, asking, params.staff)
-  const form = await request.formData()
-  const done = await personAct(sql, asking, { staff: person.id, day: mall.today, places }, form).catch(error => told(error, asking.lang))
-  if ('status' in done) return data({ told: done, act: String(form.get('act')), sent: sentRole(form) }, { status: done.status })
+  const of = await sent(request)
+  const done = await personAct(sql, asking, { staff: person.id, day: mall.today, places }, of).catch(error => told(error, asking.lang))
+  if ('status' in done) return data({ told: done, act: of('act'), sent: sentRole(of) }, { status: done.status })
   if (done.code) return { link: linkOf({ base, code: done.code, asking, mall: { ...mall, name: frame.mall } }, person.name, person.email) }
   throw redirectDocument(`/kelola/petugas/${person.id}?sudah=${done.did}`, 303)
 }
@@ -64,19 +65,20 @@ export default function StaffPerson({ loaderData, actionData }: Route.ComponentP
   const refused = actionData && 'told' in actionData ? actionData : undefined
   const link = actionData && 'link' in actionData ? actionData.link : undefined
   const fault = refused?.told
-  const said: Record<string, string> = {
-    role: say.givenDone,
-    end: say.endedDone,
-    reset: say.resetDone,
-    leave: fill(say.leftDone, { name: person.name }),
-  }
+  const said = new Map([
+    ['role', say.givenDone],
+    ['end', say.endedDone],
+    ['reset', say.resetDone],
+    ['leave', fill(say.leftDone, { name: person.name })],
+  ])
+  const good = fault ? undefined : said.get(done ?? '')
   return (
     <StaffFrame frame={frame} title={person.name}>
       {fault ? (
         <ErrorSummary errors={[{ text: `${fault.title}. ${fault.detail}`, ...(fault.fields[0] && { field: fault.fields[0] }) }]} />
       ) : null}
       <a href="/kelola/petugas">{say.back}</a>
-      {done && said[done] && !fault ? <Notice tone="ok" title={said[done]} /> : null}
+      {good ? <Notice tone="ok" title={good} /> : null}
       <div>
         <h1>{person.name}</h1>
         <p>{person.email}</p>

@@ -15,6 +15,7 @@ import { Offer } from './parts/factor-offer.tsx'
 import { FactorOn } from './parts/factor-on.tsx'
 import { FactorStart } from './parts/factor-start.tsx'
 import { RecoveryCodes } from './parts/recovery-codes.tsx'
+import { sent } from './sent.ts'
 import { noSession, sessionCookie } from './session.ts'
 import { freshCookie, onward, seated } from './sitting.ts'
 import './staff.css'
@@ -40,8 +41,7 @@ export async function action(args: Route.ActionArgs) {
   const { request, context } = args
   const { sql, asking, ring } = context.get(page)
   const { cookie, session } = await seated(args, ['set_up', 'choose'])
-  const form = await request.formData()
-  const of = (name: string) => String(form.get(name) ?? '')
+  const of = await sent(request)
   const act = of('act')
   if (act === 'offer') return { offer: await offerFactor(sql, ring, session) }
   const typed = of('kode').replace(/\s/g, '').slice(0, 40)

@@ -7,6 +7,7 @@ import { Field } from '#pages/ui/field.tsx'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/account-password.ts'
+import { sent } from './sent.ts'
 import { noSession, sessionCookie } from './session.ts'
 import { seated } from './sitting.ts'
 import './staff.css'
@@ -27,8 +28,7 @@ export async function action(args: Route.ActionArgs) {
   const { request, context } = args
   const { sql, asking } = context.get(page)
   const { cookie, session } = await seated(args, [])
-  const form = await request.formData()
-  const of = (name: string) => String(form.get(name) ?? '')
+  const of = await sent(request)
   if (of('sandi') !== of('ulang')) return refused(toldOf('password.twice', asking.lang))
   const typed = { old: of('lama'), fresh: of('sandi') }
   const fresh = await changePassword(sql, cookie, session, typed, asking.now).catch(error => told(error, asking.lang))

@@ -16,6 +16,7 @@ import { AccountFactorState } from './parts/account-factor-state.tsx'
 import { AccountRoles } from './parts/account-roles.tsx'
 import { AccountSessions } from './parts/account-sessions.tsx'
 import { placesOf } from './places.ts'
+import { sent } from './sent.ts'
 import { noSession } from './session.ts'
 import { seated } from './sitting.ts'
 import './staff.css'
@@ -53,9 +54,9 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
   const { sql, asking } = args.context.get(page)
   const { session } = await seated(args, [])
-  const form = await args.request.formData()
-  const id = String(form.get('sesi') ?? '')
-  if (form.get('act') === 'others') await endSessions(sql, session, { except: session.id }, asking.now)
+  const of = await sent(args.request)
+  const id = of('sesi')
+  if (of('act') === 'others') await endSessions(sql, session, { except: session.id }, asking.now)
   else if ((await sessionsOf(sql, session, asking.now)).some(one => one.id === id)) await endSessions(sql, session, { id }, asking.now)
   else refuse('not.found')
   if (id === session.id) throw redirectDocument('/masuk?keluar', { status: 303, headers: { 'Set-Cookie': noSession(args.request) } })

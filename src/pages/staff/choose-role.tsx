@@ -10,6 +10,7 @@ import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/choose-role.ts'
 import { placesOf, roleTerms, roleTitle } from './places.ts'
+import { sent } from './sent.ts'
 import { sessionCookie } from './session.ts'
 import { onward, seated } from './sitting.ts'
 import './staff.css'
@@ -31,9 +32,9 @@ export async function action(args: Route.ActionArgs) {
   const { request, context } = args
   const { sql, asking } = context.get(page)
   const { cookie, session } = await seated(args, ['choose'])
-  const form = await request.formData()
-  const ke = String(form.get('ke') ?? '') || null
-  const fresh = await chooseRole(sql, cookie, session, String(form.get('tugas') ?? ''), asking.now).catch(factorFirst)
+  const of = await sent(request)
+  const ke = of('ke') || null
+  const fresh = await chooseRole(sql, cookie, session, of('tugas'), asking.now).catch(factorFirst)
   if (fresh === null) throw redirectDocument('/akun/langkah-kedua', 303)
   const now = (await sessionOf(sql, fresh, asking.now))!
   throw redirectDocument(onward(now, ke), { status: 303, headers: { 'Set-Cookie': sessionCookie(request, fresh) } })

@@ -11,6 +11,7 @@ import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/invitation.ts'
 import { browserName } from './browser.ts'
+import { plain, sent } from './sent.ts'
 import { mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
 import './staff.css'
@@ -22,7 +23,7 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 /** For whom the invitation is; looking does not use it up. Without a code it asks for one. */
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
-  const typed = new URL(request.url).searchParams.get('kode')?.trim()
+  const typed = plain(new URL(request.url).searchParams.get('kode') ?? '').trim()
   if (!typed) return { code: '', person: null }
   const code = typed.match(/[?&]kode=([^&#]+)/)?.[1] ?? typed
   const found = await invitation(sql, code, asking.now).catch(error => told(error, asking.lang))
@@ -34,8 +35,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 /** Sets the password, signs in with it, and leads on: to the second factor where the role asks for one. */
 export async function action({ request, context }: Route.ActionArgs) {
   const { sql, asking } = context.get(page)
-  const form = await request.formData()
-  const of = (name: string) => String(form.get(name) ?? '')
+  const of = await sent(request)
   if (of('sandi') !== of('ulang')) return refused(toldOf('password.twice', asking.lang, ['ulang']))
   const person = await acceptInvitation(sql, of('kode'), of('sandi'), asking.now).catch(error => told(error, asking.lang))
   if ('status' in person) return refused({ ...person, fields: ['sandi'] })

@@ -15,9 +15,8 @@ import { words } from './words.ts'
 export type Refused = { told: Told; email: string; mall: string }
 
 /** Signs in by e-mail and password, sets both cookies, and leads on. A refusal comes back to the form in words. */
-export async function signInByPassword(request: Request, context: PageContext, form: FormData, ke: string | null) {
+export async function signInByPassword(request: Request, context: PageContext, of: (name: string) => string, ke: string | null) {
   const { sql, asking, ring, address } = context
-  const of = (name: string) => String(form.get(name) ?? '')
   const [email, mall] = [of('email').trim(), of('mal')]
   if (!mall) {
     const missing = { status: 422, code: 'mall', title: words[asking.lang].chooseMall, detail: words[asking.lang].noMall, fields: ['mal'] }

@@ -8,6 +8,7 @@ import { Field } from '#pages/ui/field.tsx'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/second-step.ts'
+import { sent } from './sent.ts'
 import { noSession, sessionCookie } from './session.ts'
 import { onward, seated } from './sitting.ts'
 import './staff.css'
@@ -28,9 +29,9 @@ export async function action(args: Route.ActionArgs) {
   const { request, context } = args
   const { sql, asking, ring } = context.get(page)
   const { cookie, session } = await seated(args, ['prove'])
-  const form = await request.formData()
-  const ke = String(form.get('ke') ?? '') || null
-  const typed = String(form.get('kode') ?? '').slice(0, 40)
+  const of = await sent(request)
+  const ke = of('ke') || null
+  const typed = of('kode').slice(0, 40)
   const fresh = await proveFactor(sql, ring, cookie, session, typed, asking.now).catch(error => told(error, asking.lang))
   if (typeof fresh !== 'string') {
     if (fresh.code === 'access.unknown')

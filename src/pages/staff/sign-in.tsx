@@ -16,6 +16,7 @@ import { CodeForm } from './parts/code-form.tsx'
 import { PasswordForm } from './parts/password-form.tsx'
 import { signInByPassword } from './password-action.ts'
 import { nobody, redeemed } from './redeem.ts'
+import { plain, sent } from './sent.ts'
 import { sessionCookie } from './session.ts'
 import { onward, sittingOf } from './sitting.ts'
 import './staff.css'
@@ -28,7 +29,7 @@ import { words } from './words.ts'
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
   const query = new URL(request.url).searchParams
-  const code = query.get('kode')
+  const code = plain(query.get('kode') ?? '') || null
   const { role, mall, name } = asking.who
   const here = role === 'stranger' || !mall ? null : { name, role, home: homeOf(role, mall), account: asking.who.id.startsWith('staff:') }
   const sitting = here ? null : await sittingOf({ request, context })
@@ -54,10 +55,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const here = context.get(page)
   const { sql, asking } = here
-  const form = await request.formData()
-  const ke = String(form.get('ke') ?? '') || null
-  if (form.has('sandi')) return signInByPassword(request, here, form, ke)
-  const code = String(form.get('kode') ?? '').trim()
+  const of = await sent(request)
+  const ke = of('ke') || null
+  if (of('cara') === 'sandi') return signInByPassword(request, here, of, ke)
+  const code = of('kode').trim()
   const say = words[asking.lang]
   if (!code) return data({ fault: say.empty, code }, { status: 422 })
   const session = await redeemed(sql, code, asking.now, ke).catch(nobody)

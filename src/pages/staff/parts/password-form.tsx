@@ -18,6 +18,7 @@ export function PasswordForm({ malls, mall, email, ke, faulty }: PasswordFormPro
   const options = malls.map(({ id, name }) => ({ value: id, label: name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ') }))
   return (
     <form className="stack narrow" method="post" action="/masuk">
+      <input type="hidden" name="cara" value="sandi" />
       {ke ? <input type="hidden" name="ke" value={ke} /> : null}
       {only ? (
         <input type="hidden" name="mal" value={only.id} />
