@@ -30,6 +30,10 @@ async function fill() {
   await sql`
     insert into staff_sessions (mall_id, session_id, secret_hash, staff_id, factors, agent, created_at, seen_at, idle_ms, ends_at)
     values (${mall}, ${ID}, ${hash}, ${ID}, 1, 'x', ${now}, ${now}, 3600000, ${new Date(now.getTime() + DAY)})`
+  await sql`insert into pairing_tries (mall_id, name_hash, since, tries) values (${mall}, ${hash}, ${now}, 1)`
+  await sql`
+    insert into pairing_codes (mall_id, pairing_id, kind, code_hash, secret_hash, asked_at, expires_at)
+    values (${mall}, ${ID}, 'kiosk', ${hash}, ${hash}, ${now}, ${soon})`
   await sql`insert into empty_searches (mall_id, day, term, times) values (${mall}, '2026-11-24', 'xyz', 1)`
 }
 
@@ -40,7 +44,7 @@ test('each kind goes when its time is over, not a moment before; counting erases
   const { sql, mall } = hall
   await fill()
   expect(await kinds('2026-11-24T15:59:00Z')).toEqual([])
-  expect(await kinds('2026-11-25T01:40:01Z')).toEqual(['look-up tries 1', 'sign-in attempts 1', 'requests 1'])
+  expect(await kinds('2026-11-25T01:40:01Z')).toEqual(['look-up tries 1', 'sign-in attempts 1', 'pairing tries 1', 'requests 1'])
   // 24 hours after the end of Tuesday in Kendari is midnight after Wednesday, 16:00 UTC.
   expect(await kinds('2026-11-25T15:59:59Z')).not.toContain('phones 1')
   expect(await kinds('2026-11-25T16:00:00Z')).toEqual(expect.arrayContaining(['phones 1', 'declared needs 1']))
@@ -51,6 +55,8 @@ test('each kind goes when its time is over, not a moment before; counting erases
     'empty searches 1',
     'invitations 1',
     'look-up tries 1',
+    'pairing codes 1',
+    'pairing tries 1',
     'phones 1',
     'requests 1',
     'sessions 1',

@@ -69,7 +69,7 @@ test('staff of another mall find nothing of this one', async () => {
 
 test('every page x every role', async () => {
   const paths = ['/', '/mpp-kendari', '/mpp-kendari/cari?q=ktp', '/mpp-kendari/layanan/kia', '/mpp-kendari/instansi/polri', '/mpp-kendari/peristiwa/having-a-baby',
-    '/mpp-kendari/nomor', '/mpp-kendari/nomor-saya', '/mpp-kendari/papan', '/mpp-kendari/anjungan', '/masuk', '/loket', '/informasi', '/kelola', '/periksa'] // biome-ignore format: one line a group
+    '/mpp-kendari/nomor', '/mpp-kendari/nomor-saya', '/mpp-kendari/papan', '/mpp-kendari/anjungan', '/mpp-kendari/pasang', '/masuk', '/loket', '/informasi', '/kelola', '/periksa'] // biome-ignore format: one line a group
   const rows: [string, (role: Role) => string][] = []
   for (const path of paths) {
     const cells = new Map<Role, string>()

@@ -29,6 +29,7 @@ async function machine(path: string, { scripting = true, width = 1080, height = 
   const context = await browser.newContext({ viewport: { width, height }, locale, javaScriptEnabled: scripting })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
+  await page.clock.install()
   await page.goto(app.base + path)
   return page
 }
@@ -82,7 +83,7 @@ test('a kiosk shows a code, the manager types it, the kiosk opens by itself; tak
   await device.getByRole('button', { name: 'Ya, cabut' }).click()
   await device.waitFor({ state: 'detached' })
   clock.advance(2_000)
-  await kiosk.reload()
+  await kiosk.clock.runFor(61_000)
   await kiosk.getByRole('heading', { name: 'Anjungan belum dipasangkan' }).waitFor()
   await kiosk.goto(`${app.base}${MALL}/pasang?jenis=anjungan`)
   await kiosk.getByText('Kode sudah berakhir').waitFor()

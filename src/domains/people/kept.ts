@@ -25,6 +25,18 @@ export const keptOfPeople: Keeping[] = [
     past: (sql, at) => sql`least(expires_at, coalesce(used_at, expires_at)) < ${daysAgo(at, SESSIONS_DAYS)}`,
   },
   {
+    kind: 'pairing codes',
+    table: 'pairing_codes',
+    kept: { id: '1 hari', en: '1 day' },
+    past: (sql, at) => sql`expires_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
+  },
+  {
+    kind: 'pairing tries',
+    table: 'pairing_tries',
+    kept: { id: '1 hari', en: '1 day' },
+    past: (sql, at) => sql`since < ${daysAgo(at, ATTEMPTS_DAYS)}`,
+  },
+  {
     kind: 'requests',
     table: 'requests',
     kept: { id: '24 jam', en: '24 hours' },
