@@ -45,7 +45,8 @@ export async function searchAudit(sql: Pool, { who, lang }: Asking, asked: Searc
   const { zone } = place ?? refuse('not.found')
   const [from, to] = [instantOf(asked.day, 0, zone), instantOf(addDays(asked.day, 1), 0, zone)]
   const [, letter, digits] = asked.number?.toUpperCase().match(/^\s*([A-Z])\s*-?\s*0*(\d{1,4})\s*$/) ?? []
-  const number = asked.number ? `${letter}${(digits ?? '').padStart(3, '0')}` : null
+  // What is no number finds nothing, rather than everything.
+  const number = asked.number ? (letter && digits ? `${letter}${digits.padStart(3, '0')}` : '?') : null
   const like = (text: string | undefined) => (text?.trim() ? `%${text.trim().replace(/[\\%_]/g, '\\$&')}%` : null)
   const rows = await fenced(
     sql,

@@ -46,4 +46,6 @@ test('the desk reads a phone with a reason, and the inspector reads who, when an
     'Informasi membuka nomor ponsel pada A001 pukul 09.40 WITA',
   ])
   expect(lines.at(-1)!.reason).toBe(why.reason)
+  const nonsense = await searchAudit(sql, asking({ ...ratna, role: 'inspector' }), { day: '2026-11-24', number: 'semua' })
+  expect(nonsense.lines).toEqual([])
 })
