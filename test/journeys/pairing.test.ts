@@ -123,6 +123,9 @@ test('a code that ended is said and another asked for; a printer stays and says 
   await ready(page)
   await type(page, await codeOn(printer), 'Meja informasi')
   await printer.getByRole('heading', { name: 'This device is paired' }).waitFor()
+  const cookies = (await printer.context().cookies(app.base)).map(cookie => cookie.name)
+  expect(cookies, 'its key stands beside the session of whoever signs in').toContain('perangkat')
+  expect(cookies).not.toContain('session')
   await expectAccessible(printer)
 }, 60_000)
 

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '#domains/people/devices.ts'
 import { cookieIn } from '#pages/staff/cookies.ts'
 
 const DAYS = 365
@@ -13,8 +14,12 @@ export function waitingIn(request: Request, mall: string): { secret: string; cod
 export const waitingCookie = (request: Request, mall: string, { secret, code }: { secret: string; code: string }) =>
   cookie(request, `pasang=${secret}.${code}`, WAIT_SECONDS, `/${mall}/pasang`)
 
-/** A paired device's key, for as long as the key is good. */
-export const keyCookie = (request: Request, secret: string) => cookie(request, `session=${secret}`, DAYS * 86_400, '/')
+/**
+ * A paired device's key, for as long as the key is good. Kiosk and board act with it; at a counter computer and a printer it stands beside the
+ * session of whoever signs in there.
+ */
+export const keyCookie = (request: Request, kind: DeviceKind, secret: string) =>
+  cookie(request, `${kind === 'kiosk' || kind === 'board' ? 'session' : 'perangkat'}=${secret}`, DAYS * 86_400, '/')
 
 function cookie(request: Request, pair: string, seconds: number, path: string): string {
   const secure = new URL(request.url).protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https'

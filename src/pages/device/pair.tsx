@@ -39,7 +39,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     const again = found?.state === 'waiting' && !query.has('diam')
     return data(body, { headers: { 'Cache-Control': 'no-store', ...(again && { Refresh: AGAIN_SECONDS }) } })
   }
-  const headers = { 'Cache-Control': 'no-store', 'Set-Cookie': keyCookie(request, waiting!.secret) }
+  const headers = { 'Cache-Control': 'no-store', 'Set-Cookie': keyCookie(request, found.kind, waiting!.secret) }
   const next = onward(here.id, found.kind)
   if (next) throw redirectDocument(next, { status: 303, headers })
   return data(body, { headers })
