@@ -101,7 +101,7 @@ async function round(
 function takeScript({ agency, service, letter }: Line, day: string): string {
   return `select * from take_numbers('${MALL}', '${day}'::date, jsonb_build_array(jsonb_build_object(
     'ord', 0, 'at', now(), 'requestScope', 'bench', 'requestKey', gen_random_uuid(), 'requestHash', 'x', 'visit', gen_random_uuid(),
-    'key', 'kd-' || gen_random_uuid(), 'letter', '${letter}', 'channel', 'kiosk', 'class', null, 'credit', 0, 'phone', null,
+    'key', 'kd-' || gen_random_uuid(), 'letter', '${letter}', 'channel', 'kiosk', 'class', null, 'credit', 0,
     'checkedInAt', now(), 'simulated', true, 'actor', 'kiosk-bench', 'tickets', jsonb_build_array(jsonb_build_object(
       'id', gen_random_uuid(), 'service', '${service}', 'agency', '${agency}', 'limit', null, 'turnAt', now(), 'after', '[]'::jsonb)))))`
 }

@@ -4,6 +4,7 @@ import { createServer as createVite, isRunnableDevEnvironment } from 'vite'
 import { eventsSince } from '#domains/queue/events-since.ts'
 import { systemClock as clock } from '#kernel/clock.ts'
 import { readConfig } from '#kernel/config.ts'
+import { openKeyring } from '#kernel/keyring.ts'
 import { createLive } from '#kernel/live.ts'
 import { logger } from '#kernel/log.ts'
 import { version } from '#kernel/release.ts'
@@ -35,7 +36,8 @@ await prepareDatabase(sql, config, clock.now(), say)
 const live = createLive({ sql, read: (mall, cursor) => eventsSince(sql, mall, cursor), log })
 await live.listen()
 const stopWorker = startWorker({ sql, clock, live, log })
-const app = await buildApp({ sql, clock, live, log, version, pages: options => pages({ ...options, live: build }) })
+const ring = openKeyring({ dataDir: config.dataDir, env: config.keyring })
+const app = await buildApp({ sql, clock, live, log, version, ring, pages: options => pages({ ...options, live: build }) })
 const answer = getRequestListener(app.fetch)
 http.on('request', (request, response) => vite.middlewares(request, response, () => answer(request, response)))
 http.listen(config.port, config.host)

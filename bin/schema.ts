@@ -43,6 +43,14 @@ export async function dumpSchema(sql: Sql): Promise<string> {
     from pg_index i join pg_class c on c.oid = i.indrelid join pg_class n on n.oid = i.indexrelid
     where c.relnamespace = current_schema()::regnamespace and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
     order by n.relname collate "C"`
+  const fences = await sql<Named[]>`
+    select c.relname as table, 'policy ' || p.polname || ' using (' || pg_get_expr(p.polqual, c.oid) || ')' ||
+      coalesce(' with check (' || pg_get_expr(p.polwithcheck, c.oid) || ')', '') as text
+    from pg_policy p join pg_class c on c.oid = p.polrelid
+    where c.relnamespace = current_schema()::regnamespace and c.relrowsecurity order by p.polname collate "C"`
+  const granted = await sql<Named[]>`
+    select table_name as table, 'grant ' || string_agg(lower(privilege_type), ', ' order by privilege_type) || ' to ' || grantee as text
+    from information_schema.role_table_grants where table_schema = current_schema() and grantee = 'pendopo_app' group by table_name, grantee`
   const functions = await sql<{ text: string }[]>`
     select pg_get_functiondef(p.oid) as text from pg_proc p
     where p.pronamespace = current_schema()::regnamespace order by p.proname collate "C", pg_get_function_identity_arguments(p.oid)`
@@ -53,7 +61,7 @@ export async function dumpSchema(sql: Sql): Promise<string> {
     const about = comment ? `-- ${comment}\n` : ''
     return `${about}create table ${name} (\n${lines.join('\n')}\n)${options ? ` with (${options})` : ''};\n${of(indexes, name)
       .map(text => `${text};\n`)
-      .join('')}`
+      .join('')}${[...of(fences, name), ...of(granted, name)].map(text => `-- ${text.replace(/\s+/g, ' ')}\n`).join('')}`
   })
   return [head, ...parts, ...functions.map(({ text }) => `${text.trimEnd()};\n`)].join('\n')
 }

@@ -8,17 +8,32 @@ create table access_tokens (
   role text not null, -- sensitive=no What the holder may do (rules.md 1)
   agency_id text, -- sensitive=no Agency of an officer
   counter_id text, -- sensitive=no Counter of an officer or place of a device
-  name text not null, -- sensitive=yes Who holds it, as colleagues call them
+  name text not null, -- sensitive=yes Who holds it, as colleagues call them; of a device, the place where it stands
   created_at timestamp with time zone not null, -- sensitive=no When it was made
   expires_at timestamp with time zone not null, -- sensitive=no When it ends
   revoked_at timestamp with time zone, -- sensitive=no When it was taken back
+  kind text, -- sensitive=no What a paired device is; null for people and for devices let in by a link
+  version text, -- sensitive=no Release the device runs, as it last said
+  last_seen_at timestamp with time zone, -- sensitive=no When the device was last heard, to the minute
+  health jsonb, -- sensitive=no What the device last said of itself: screen, paper
   constraint access_tokens_pkey PRIMARY KEY (mall_id, token_id),
   constraint access_tokens_mall_id_secret_hash_key UNIQUE (mall_id, secret_hash),
   constraint access_tokens_check CHECK ((expires_at > created_at)),
   constraint access_tokens_check1 CHECK (((role <> ALL (ARRAY['officer'::text, 'office'::text, 'signer'::text])) OR (agency_id IS NOT NULL))),
+  constraint access_tokens_kind_check CHECK ((kind = ANY (ARRAY['kiosk'::text, 'board'::text, 'counter'::text, 'printer'::text]))),
+  constraint access_tokens_kind_role_check CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['kiosk'::text, 'board'::text])) THEN (role = kind)
+    WHEN ((kind IS NOT NULL) OR (role = 'device'::text)) THEN ((kind IS NOT NULL) AND (role = 'device'::text))
+    ELSE true
+END),
   constraint access_tokens_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
-  constraint access_tokens_role_check CHECK ((role = ANY (ARRAY['kiosk'::text, 'board'::text, 'officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text])))
+  constraint access_tokens_role_check CHECK ((role = ANY (ARRAY['kiosk'::text, 'board'::text, 'officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text, 'device'::text]))),
+  constraint access_tokens_version_check CHECK ((length(version) <= 40))
 );
+CREATE INDEX access_tokens_devices ON access_tokens USING btree (mall_id, expires_at) WHERE ((role = ANY (ARRAY['kiosk'::text, 'board'::text, 'device'::text])) AND (revoked_at IS NULL));
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()))))
+-- grant insert, select, update to pendopo_app
 
 -- Reference: the register of agencies
 create table agencies (
@@ -32,6 +47,38 @@ create table agencies (
   constraint agencies_pkey PRIMARY KEY (agency_id),
   constraint agencies_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agencies(agency_id)
 );
+-- grant select to pendopo_app
+
+-- Append-only and hash-chained: acts of staff, and readings of personal data with their reason
+create table audit (
+  mall_id text not null, -- sensitive=no Which mall
+  n bigint not null, -- sensitive=no Counts up without gaps
+  at timestamp(3) with time zone not null, -- sensitive=no When, by the clock handed to the verb
+  actor text not null, -- sensitive=no Pseudonym of who did it
+  act text not null, -- sensitive=no What was done, e.g. phone.opened
+  subject text, -- sensitive=no Whom or what it concerns: staff:ID, visit:ID, token:ID
+  reason text, -- sensitive=yes Why, in the words of who did it
+  data jsonb not null, -- sensitive=no The rest, without personal data
+  prev_hash bytea not null, -- sensitive=no Hash of the row before
+  hash bytea not null, -- sensitive=no SHA-256 of prev_hash and this row as canonical JSON
+  constraint audit_pkey PRIMARY KEY (mall_id, n),
+  constraint audit_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id)
+);
+CREATE INDEX audit_actor ON audit USING btree (mall_id, actor, n);
+CREATE INDEX audit_subject ON audit USING btree (mall_id, subject, n) WHERE (subject IS NOT NULL);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant insert, select to pendopo_app
+
+-- The locked row that numbers the audit of a mall: gapless
+create table audit_heads (
+  mall_id text not null, -- sensitive=no Which mall
+  n bigint not null, -- sensitive=no Number of the last row
+  hash bytea not null, -- sensitive=no Hash of the last row
+  constraint audit_heads_pkey PRIMARY KEY (mall_id),
+  constraint audit_heads_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint audit_heads_n_check CHECK ((n > 0))
+) with (fillfactor=50);
+-- grant insert, select, update to pendopo_app
 
 create table closures (
   mall_id text not null, -- sensitive=no Which mall
@@ -51,6 +98,7 @@ create table closures (
   constraint closures_kind_check CHECK ((kind = ANY (ARRAY['regional'::text, 'closure'::text, 'opening'::text]))),
   constraint closures_scope_check CHECK ((scope = ANY (ARRAY['mall'::text, 'agency'::text, 'counter'::text, 'service'::text])))
 );
+-- grant select to pendopo_app
 
 -- Who sits at which counter and serves what, from when to when
 create table counter_sessions (
@@ -69,6 +117,8 @@ create table counter_sessions (
 );
 CREATE UNIQUE INDEX counter_sessions_actor ON counter_sessions USING btree (mall_id, actor) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX counter_sessions_open ON counter_sessions USING btree (mall_id, counter_id) WHERE (closed_at IS NULL);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM counters c WHERE ((c.mall_id = counter_sessions.mall_id) AND (c.counter_id = counter_sessions.counter_id) AND (c.agency_id = fence_agency())))))))
+-- grant insert, select, update to pendopo_app
 
 create table counters (
   mall_id text not null, -- sensitive=no Which mall
@@ -85,6 +135,7 @@ create table counters (
   constraint counters_mall_id_agency_id_fkey FOREIGN KEY (mall_id, agency_id) REFERENCES presences(mall_id, agency_id),
   constraint counters_number_check CHECK (((number >= 1) AND (number <= 99)))
 );
+-- grant select to pendopo_app
 
 -- Reference: document types, shared by all services
 create table documents (
@@ -95,6 +146,7 @@ create table documents (
   note text, -- sensitive=no Note
   constraint documents_pkey PRIMARY KEY (document_id)
 );
+-- grant select to pendopo_app
 
 -- What was looked for and not found
 create table empty_searches (
@@ -106,6 +158,8 @@ create table empty_searches (
   constraint empty_searches_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
   constraint empty_searches_term_check CHECK ((length(term) <= 100))
 );
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
 
 -- Append-only. Carries no personal data: numbers, counters, reasons.
 create table events (
@@ -123,6 +177,32 @@ create table events (
 );
 CREATE INDEX events_cursor ON events USING btree (mall_id, xact, seq);
 CREATE INDEX events_visit ON events USING btree (mall_id, visit_id) WHERE (visit_id IS NOT NULL);
+-- grant insert, select to pendopo_app
+
+-- Role, where, from when until when; acting holders (Plt) with whom they stand in for
+create table grants (
+  mall_id text not null, -- sensitive=no Which mall
+  grant_id uuid not null, -- sensitive=no Id
+  staff_id uuid not null, -- sensitive=no Who
+  role text not null, -- sensitive=no What they may do
+  agency_id text, -- sensitive=no For which agency
+  counter_id text, -- sensitive=no At which counter only
+  from_day date not null, -- sensitive=no First civil day
+  until_day date, -- sensitive=no Last civil day; null = until ended
+  acting_for text, -- sensitive=yes Office holder whose duties are carried out (Plt)
+  decree text, -- sensitive=no Letter that says so
+  given_by text not null, -- sensitive=no Pseudonym of who gave it
+  given_at timestamp with time zone not null, -- sensitive=no When
+  ended_at timestamp with time zone, -- sensitive=no Taken back
+  constraint grants_pkey PRIMARY KEY (mall_id, grant_id),
+  constraint grants_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id),
+  constraint grants_check CHECK ((until_day >= from_day)),
+  constraint grants_check1 CHECK (((role <> ALL (ARRAY['officer'::text, 'office'::text, 'signer'::text])) OR (agency_id IS NOT NULL))),
+  constraint grants_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text])))
+);
+CREATE INDEX grants_staff ON grants USING btree (mall_id, staff_id) WHERE (ended_at IS NULL);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()))))
+-- grant insert, select, update to pendopo_app
 
 -- Reference: national holidays and joint leave
 create table holidays (
@@ -135,6 +215,21 @@ create table holidays (
   constraint holidays_pkey PRIMARY KEY (day, name_id),
   constraint holidays_kind_check CHECK ((kind = ANY (ARRAY['libur_nasional'::text, 'cuti_bersama'::text])))
 );
+-- grant select to pendopo_app
+
+-- Links that let an invited person set a password, once, within 72 hours
+create table invitations (
+  mall_id text not null, -- sensitive=no Which mall
+  code_hash bytea not null, -- sensitive=yes SHA-256 of the code
+  staff_id uuid not null, -- sensitive=no For whom
+  made_at timestamp with time zone not null, -- sensitive=no When
+  expires_at timestamp with time zone not null, -- sensitive=no Ends
+  used_at timestamp with time zone, -- sensitive=no Taken up
+  constraint invitations_pkey PRIMARY KEY (mall_id, code_hash),
+  constraint invitations_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id)
+);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = invitations.mall_id) AND (s.staff_id = invitations.staff_id)))))))
+-- grant insert, select, update to pendopo_app
 
 -- Reference: the steps of a life event
 create table life_event_steps (
@@ -148,6 +243,7 @@ create table life_event_steps (
   constraint life_event_steps_event_id_fkey FOREIGN KEY (event_id) REFERENCES life_events(event_id),
   constraint life_event_steps_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(service_id)
 );
+-- grant select to pendopo_app
 
 -- Reference: chains of services over agencies
 create table life_events (
@@ -158,6 +254,7 @@ create table life_events (
   body jsonb not null, -- sensitive=no The reference entry as it stands in malls.json
   constraint life_events_pkey PRIMARY KEY (event_id)
 );
+-- grant select to pendopo_app
 
 -- Faded minutes per call of earlier days, per line (waiting.md 1.1)
 create table line_history (
@@ -171,6 +268,21 @@ create table line_history (
   constraint line_history_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
   constraint line_history_headway_min_check CHECK ((headway_min > (0)::numeric))
 );
+-- grant select to pendopo_app
+
+-- Misses per number and per address within a window
+create table lookup_tries (
+  mall_id text not null, -- sensitive=no Which mall
+  name_hash bytea not null, -- sensitive=yes Keyed hash of the number looked for, or of the network address
+  since timestamp with time zone not null, -- sensitive=no When the window began
+  tries integer not null, -- sensitive=no Misses and tries under way
+  constraint lookup_tries_pkey PRIMARY KEY (mall_id, name_hash),
+  constraint lookup_tries_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint lookup_tries_tries_check CHECK ((tries >= 0))
+) with (fillfactor=70);
+CREATE INDEX lookup_tries_age ON lookup_tries USING btree (mall_id, since);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
 
 -- The published rule of the queue, versioned and public (rules.md 2.4)
 create table mall_settings (
@@ -181,6 +293,7 @@ create table mall_settings (
   constraint mall_settings_pkey PRIMARY KEY (mall_id, version),
   constraint mall_settings_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id)
 );
+-- grant select to pendopo_app
 
 -- Reference: the malls of this installation
 create table malls (
@@ -199,6 +312,7 @@ create table malls (
   constraint malls_code_key UNIQUE (code),
   constraint malls_code_check CHECK ((code ~ '^[a-z]{2}$'::text))
 );
+-- grant select to pendopo_app
 
 -- Which files of db/migrations this database has had. Reference: not divided by mall.
 create table migrations (
@@ -207,6 +321,7 @@ create table migrations (
   applied_at timestamp with time zone not null, -- sensitive=no when it was applied
   constraint migrations_pkey PRIMARY KEY (name)
 );
+-- grant select to pendopo_app
 
 -- A service at a mall: offered, or not and why (R012 to R014). No row: not offered here
 create table offers (
@@ -224,6 +339,45 @@ create table offers (
   constraint offers_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(source_id),
   constraint offers_daily_limit_check CHECK ((daily_limit >= 0))
 );
+-- grant select to pendopo_app
+
+-- Devices that show a code and wait for a manager; forgotten an hour after it ends
+create table pairing_codes (
+  mall_id text not null, -- sensitive=no The mall whose device it wants to be
+  pairing_id uuid not null, -- sensitive=no Id
+  kind text not null, -- sensitive=no What the device is
+  code_hash bytea not null, -- sensitive=yes Keyed hash of the six digits on the screen
+  secret_hash bytea not null, -- sensitive=yes SHA-256 of the device's own secret, which becomes its key; the secret never leaves the device
+  asked_at timestamp with time zone not null, -- sensitive=no When the device asked
+  expires_at timestamp with time zone not null, -- sensitive=no When the code ends
+  claimed_at timestamp with time zone, -- sensitive=no When a manager typed it; a code pairs once
+  token_id uuid, -- sensitive=no The key it became
+  constraint pairing_codes_pkey PRIMARY KEY (mall_id, pairing_id),
+  constraint pairing_codes_mall_id_secret_hash_key UNIQUE (mall_id, secret_hash),
+  constraint pairing_codes_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint pairing_codes_mall_id_token_id_fkey FOREIGN KEY (mall_id, token_id) REFERENCES access_tokens(mall_id, token_id),
+  constraint pairing_codes_check CHECK ((expires_at > asked_at)),
+  constraint pairing_codes_check1 CHECK (((claimed_at IS NULL) = (token_id IS NULL))),
+  constraint pairing_codes_kind_check CHECK ((kind = ANY (ARRAY['kiosk'::text, 'board'::text, 'counter'::text, 'printer'::text])))
+);
+CREATE INDEX pairing_codes_age ON pairing_codes USING btree (mall_id, expires_at);
+CREATE UNIQUE INDEX pairing_codes_open ON pairing_codes USING btree (mall_id, code_hash) WHERE (claimed_at IS NULL);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
+
+-- Wrong codes per manager, and codes asked for per network address, within a window
+create table pairing_tries (
+  mall_id text not null, -- sensitive=no Which mall
+  name_hash bytea not null, -- sensitive=yes Keyed hash of the manager's pseudonym or of the network address
+  since timestamp with time zone not null, -- sensitive=no When the window began
+  tries integer not null, -- sensitive=no Tries and asks in it
+  constraint pairing_tries_pkey PRIMARY KEY (mall_id, name_hash),
+  constraint pairing_tries_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint pairing_tries_tries_check CHECK ((tries >= 0))
+) with (fillfactor=70);
+CREATE INDEX pairing_tries_age ON pairing_tries USING btree (mall_id, since);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
 
 -- Reference: sentences that the reference data has in one language, in both
 create table phrases (
@@ -232,6 +386,7 @@ create table phrases (
   words_en text not null, -- sensitive=no English
   constraint phrases_pkey PRIMARY KEY (phrase)
 );
+-- grant select to pendopo_app
 
 -- An agency at a mall: what the data says of it, and whether it serves in the hall
 create table presences (
@@ -259,6 +414,7 @@ create table presences (
   constraint presences_check CHECK (((NOT serves) OR (letter IS NOT NULL))),
   constraint presences_letter_check CHECK ((letter ~ '^[AHKLRUFMCXQ]$'::text))
 );
+-- grant select to pendopo_app
 
 -- The locked row numbers come from: gapless per mall, letter and business day
 create table queue_days (
@@ -271,6 +427,19 @@ create table queue_days (
   constraint queue_days_last_number_check CHECK (((last_number >= 0) AND (last_number <= 9999))),
   constraint queue_days_letter_check CHECK ((letter ~ '^[AHKLRUFMCXQ]$'::text))
 ) with (fillfactor=50);
+-- grant insert, select, update to pendopo_app
+
+-- For who has lost the second factor; each opens once
+create table recovery_codes (
+  mall_id text not null, -- sensitive=no Which mall
+  staff_id uuid not null, -- sensitive=no Whose
+  code_hash bytea not null, -- sensitive=yes SHA-256 of the code
+  used_at timestamp with time zone, -- sensitive=no When used
+  constraint recovery_codes_pkey PRIMARY KEY (mall_id, staff_id, code_hash),
+  constraint recovery_codes_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id)
+);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = recovery_codes.mall_id) AND (s.staff_id = recovery_codes.staff_id)))))))
+-- grant delete, insert, select, update to pendopo_app
 
 -- Reference: the seed files last loaded, so that an unchanged file costs one read at start
 create table reference_loads (
@@ -279,6 +448,7 @@ create table reference_loads (
   loaded_at timestamp with time zone not null, -- sensitive=no When
   constraint reference_loads_pkey PRIMARY KEY (file)
 );
+-- grant select to pendopo_app
 
 -- Reference: legal bases
 create table regulations (
@@ -289,6 +459,7 @@ create table regulations (
   confidence text, -- sensitive=no How sure the reference data is
   constraint regulations_pkey PRIMARY KEY (regulation_id)
 );
+-- grant select to pendopo_app
 
 create table requests (
   mall_id text not null, -- sensitive=no Which mall
@@ -301,6 +472,7 @@ create table requests (
   constraint requests_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
 );
 CREATE INDEX requests_age ON requests USING btree (mall_id, at);
+-- grant delete, insert, select, update to pendopo_app
 
 -- Numbers given for a service that has a daily limit
 create table service_days (
@@ -313,6 +485,7 @@ create table service_days (
   constraint service_days_check CHECK ((issued <= daily_limit)),
   constraint service_days_issued_check CHECK ((issued >= 0))
 ) with (fillfactor=50);
+-- grant select to pendopo_app
 
 -- Reference: the catalogue
 create table services (
@@ -333,6 +506,22 @@ create table services (
   constraint services_depth_check CHECK ((depth = ANY (ARRAY['issuing'::text, 'intake'::text, 'assistance'::text, 'information'::text, 'payment'::text]))),
   constraint services_fee_idr_check CHECK ((fee_idr >= 0))
 );
+-- grant select to pendopo_app
+
+-- Failed attempts of the last hour, counted per name and address together: nobody can lock out somebody else
+create table sign_in_attempts (
+  mall_id text not null, -- sensitive=no Which mall
+  attempt_id uuid not null, -- sensitive=no Id
+  name_hash bytea not null, -- sensitive=yes Keyed hash of the e-mail typed
+  address_hash bytea not null, -- sensitive=yes Keyed hash of the network address
+  at timestamp with time zone not null, -- sensitive=no When
+  constraint sign_in_attempts_pkey PRIMARY KEY (mall_id, attempt_id),
+  constraint sign_in_attempts_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id)
+);
+CREATE INDEX sign_in_attempts_address ON sign_in_attempts USING btree (mall_id, address_hash, at);
+CREATE INDEX sign_in_attempts_recent ON sign_in_attempts USING btree (mall_id, name_hash, address_hash, at);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
 
 create table sign_in_links (
   mall_id text not null, -- sensitive=no The mall it opens
@@ -346,6 +535,8 @@ create table sign_in_links (
   used_at timestamp with time zone, -- sensitive=no When it was used; a link opens once
   constraint sign_in_links_pkey PRIMARY KEY (mall_id, code_hash)
 );
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()))))
+-- grant insert, select, update to pendopo_app
 
 -- Reference: where a fact comes from
 create table sources (
@@ -355,6 +546,53 @@ create table sources (
   ref text, -- sensitive=no Address or file
   constraint sources_pkey PRIMARY KEY (source_id)
 );
+-- grant select to pendopo_app
+
+-- People who work here; who leaves keeps the row, so that what they did keeps its name
+create table staff (
+  mall_id text not null, -- sensitive=no Which mall
+  staff_id uuid not null, -- sensitive=no Pseudonym in events
+  name text not null, -- sensitive=yes Name, as colleagues and visitors at the counter know it
+  email text not null, -- sensitive=yes For sign-in and invitations
+  agency_id text, -- sensitive=no Employer
+  password_hash text, -- sensitive=yes Argon2id with its parameters
+  totp_sealed bytea, -- sensitive=yes Secret of the second factor, sealed with the keyring
+  totp_on_at timestamp with time zone, -- sensitive=no Since when the second factor is in force
+  totp_step bigint, -- sensitive=no Last used time step: a code opens once
+  invited_at timestamp with time zone not null, -- sensitive=no When invited
+  active_at timestamp with time zone, -- sensitive=no When the invitation was taken up
+  left_at timestamp with time zone, -- sensitive=no When the person left: everything ends at once
+  constraint staff_pkey PRIMARY KEY (mall_id, staff_id),
+  constraint staff_mall_id_email_key UNIQUE (mall_id, email),
+  constraint staff_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint staff_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 200)))),
+  constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()) OR (EXISTS ( SELECT FROM grants g WHERE ((g.mall_id = staff.mall_id) AND (g.staff_id = staff.staff_id) AND (g.ended_at IS NULL)))))))
+-- grant insert, select, update to pendopo_app
+
+-- Signed-in browsers: opaque, hashed, listed, revocable, with idle and absolute limits per role
+create table staff_sessions (
+  mall_id text not null, -- sensitive=no Which mall
+  session_id uuid not null, -- sensitive=no Id in the list
+  secret_hash bytea not null, -- sensitive=yes SHA-256 of the cookie
+  staff_id uuid not null, -- sensitive=no Whose
+  grant_id uuid, -- sensitive=no Role it acts in; null until the second factor is shown
+  factors integer not null, -- sensitive=no How many factors were shown
+  agent text not null, -- sensitive=yes Browser, as it names itself, shortened
+  created_at timestamp with time zone not null, -- sensitive=no When signed in
+  seen_at timestamp with time zone not null, -- sensitive=no Last use, to the minute
+  idle_ms integer not null, -- sensitive=no Ends after so long without use
+  ends_at timestamp with time zone not null, -- sensitive=no Ends in any case
+  revoked_at timestamp with time zone, -- sensitive=no Ended by hand
+  constraint staff_sessions_pkey PRIMARY KEY (mall_id, session_id),
+  constraint staff_sessions_mall_id_secret_hash_key UNIQUE (mall_id, secret_hash),
+  constraint staff_sessions_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id),
+  constraint staff_sessions_factors_check CHECK ((factors = ANY (ARRAY[1, 2])))
+);
+CREATE INDEX staff_sessions_staff ON staff_sessions USING btree (mall_id, staff_id) WHERE (revoked_at IS NULL);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = staff_sessions.mall_id) AND (s.staff_id = staff_sessions.staff_id)))))))
+-- grant insert, select, update to pendopo_app
 
 -- Reference: street words and misspellings, as data
 create table synonyms (
@@ -362,6 +600,7 @@ create table synonyms (
   meaning text not null, -- sensitive=no Catalogue word
   constraint synonyms_pkey PRIMARY KEY (term, meaning)
 );
+-- grant select to pendopo_app
 
 -- One need of a visit: visit x service (rules.md 2.1, 2.3)
 create table tickets (
@@ -409,6 +648,7 @@ CREATE UNIQUE INDEX tickets_one_per_counter ON tickets USING btree (mall_id, cou
 CREATE UNIQUE INDEX tickets_one_per_visit ON tickets USING btree (mall_id, visit_id) WHERE ((state = ANY (ARRAY['called'::text, 'serving'::text])) AND (called_at IS NOT NULL));
 CREATE INDEX tickets_open ON tickets USING btree (mall_id, business_day, agency_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'held'::text, 'called'::text, 'serving'::text, 'missed'::text]));
 CREATE INDEX tickets_visit ON tickets USING btree (mall_id, visit_id);
+-- grant insert, select, update to pendopo_app
 
 -- A citizen's visit: one number for all needs (rules.md 2.1)
 create table visits (
@@ -421,11 +661,13 @@ create table visits (
   channel text not null, -- sensitive=no How it was taken
   class text, -- sensitive=yes Declared need for priority; seen by the officer only, no proof kept
   credit_min integer not null default 0, -- sensitive=no Minutes of credit of the class when issued
-  phone text, -- sensitive=yes Only if given, for messages about this visit
   issued_at timestamp with time zone not null, -- sensitive=no When the number was given
   checked_in_at timestamp with time zone, -- sensitive=no When the visitor was in the hall
   occupied_by uuid, -- sensitive=no The ticket being called or served: a visitor is in one place at a time
   simulated boolean not null, -- sensitive=no Given while the mall was in simulasi
+  phone_sealed bytea, -- sensitive=yes Mobile number, only if given, for messages about this visit; sealed with the keyring, bound to the visit
+  phone_hash bytea, -- sensitive=yes Keyed hash of the number: how many visits of a day carry the same
+  phone_last4_hash bytea, -- sensitive=yes Keyed hash of the visit with the last four digits: with the number on the ticket it finds the visit again
   constraint visits_pkey PRIMARY KEY (mall_id, visit_id),
   constraint visits_mall_id_business_day_letter_number_key UNIQUE (mall_id, business_day, letter, number),
   constraint visits_mall_id_key_key UNIQUE (mall_id, key),
@@ -435,8 +677,11 @@ create table visits (
   constraint visits_class_check CHECK ((class = ANY (ARRAY['elderly'::text, 'disability'::text, 'pregnant'::text, 'infant'::text]))),
   constraint visits_credit_min_check CHECK ((credit_min >= 0)),
   constraint visits_number_check CHECK (((number >= 1) AND (number <= 9999))),
-  constraint visits_phone_check CHECK ((phone ~ '^\+628[1-9][0-9]{7,10}$'::text))
+  constraint visits_phone_whole CHECK ((((phone_sealed IS NULL) = (phone_hash IS NULL)) AND ((phone_sealed IS NULL) = (phone_last4_hash IS NULL))))
 ) with (fillfactor=80);
+CREATE INDEX visits_phone ON visits USING btree (mall_id, phone_hash, business_day) WHERE (phone_hash IS NOT NULL);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM tickets t WHERE ((t.mall_id = visits.mall_id) AND (t.visit_id = visits.visit_id) AND (t.agency_id = fence_agency()))))))) with check ((mall_id = fence_mall()))
+-- grant insert, select, update to pendopo_app
 
 create table weekly_hours (
   mall_id text not null, -- sensitive=no Which mall
@@ -454,6 +699,7 @@ create table weekly_hours (
   constraint weekly_hours_scope_check CHECK ((scope = ANY (ARRAY['mall'::text, 'agency'::text, 'counter'::text, 'service'::text]))),
   constraint weekly_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
+-- grant select to pendopo_app
 
 CREATE OR REPLACE FUNCTION public.call_next(p_mall text, p_counter text, p_day date, p_now timestamp with time zone, p_actor text, p_scope text, p_key text, p_hash text)
  RETURNS TABLE(refusal text, ticket_id uuid)
@@ -508,6 +754,18 @@ begin
       'placeEn', v_counter.place_en, 'nth', 1, 'agency', v_ticket.agency_id, 'service', v_ticket.service_id, 'turnAt', v_ticket.turn_at));
   return next;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.fence_agency()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('pendopo.agency', true), '') $function$;
+
+CREATE OR REPLACE FUNCTION public.fence_mall()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$ select current_setting('pendopo.mall', true) $function$;
 
 CREATE OR REPLACE FUNCTION public.number_label(p_letter text, p_number integer)
  RETURNS text
@@ -566,7 +824,7 @@ begin
   with asked as materialized (
     select i.*, coalesce((r.outcome->>'visit')::uuid, i.visit) as first, r.body_hash <> i."requestHash" as mismatch
     from jsonb_to_recordset(p_items) as i(ord int, at timestamptz, "requestScope" text, "requestKey" text, "requestHash" text, visit uuid, key text,
-      letter text, channel text, class text, credit int, phone text, "checkedInAt" timestamptz, simulated boolean, actor text, tickets jsonb)
+      letter text, channel text, class text, credit int, "phoneSealed" bytea, "phoneHash" bytea, "phoneLast4Hash" bytea, "checkedInAt" timestamptz, simulated boolean, actor text, tickets jsonb)
     left join requests r on r.mall_id = p_mall and r.scope = i."requestScope" and r.key = i."requestKey"),
   numbered as materialized (
     select a.*, (d.last_number + row_number() over (partition by a.letter order by a.ord))::int as number
@@ -577,8 +835,9 @@ begin
     update queue_days d set last_number = g.last from (select letter, max(number) as last from given group by letter) g
     where d.mall_id = p_mall and d.letter = g.letter and d.business_day = p_day),
   visited as (
-    insert into visits (mall_id, visit_id, key, business_day, letter, number, channel, class, credit_min, phone, issued_at, checked_in_at, simulated)
-    select p_mall, visit, key, p_day, letter, number, channel, class, credit, phone, at, "checkedInAt", simulated from given),
+    insert into visits (mall_id, visit_id, key, business_day, letter, number, channel, class, credit_min, phone_sealed, phone_hash, phone_last4_hash,
+      issued_at, checked_in_at, simulated)
+    select p_mall, visit, key, p_day, letter, number, channel, class, credit, "phoneSealed", "phoneHash", "phoneLast4Hash", at, "checkedInAt", simulated from given),
   queued as (
     insert into tickets (mall_id, ticket_id, visit_id, business_day, service_id, agency_id, state, turn_at, after_tickets, waits_for, waiting_since)
     select p_mall, t.id, g.visit, p_day, t.service, t.agency, 'waiting', t."turnAt", t.after, cardinality(t.after), g."checkedInAt"

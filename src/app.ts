@@ -7,6 +7,7 @@ import type { ApiRoute } from '#api/route.ts'
 import { serve } from '#api/serve.ts'
 import { catalogueRoutes } from '#api/v1/catalogue.ts'
 import { counterRoutes } from '#api/v1/counters.ts'
+import { deviceRoutes } from '#api/v1/devices.ts'
 import { healthRoutes } from '#api/v1/health.ts'
 import { liveRoutes } from '#api/v1/live.ts'
 import { mallRoutes } from '#api/v1/malls.ts'
@@ -14,6 +15,7 @@ import { ticketRoutes } from '#api/v1/tickets.ts'
 import { visitRoutes } from '#api/v1/visits.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
+import type { Keyring } from '#kernel/keyring.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { secret } from '#kernel/random.ts'
@@ -28,6 +30,7 @@ export type Parts = {
   live: Live
   log: Log
   version: string
+  ring: Keyring
   /** BASE_URL, where people reach this installation; without it, the address they came by. */
   baseUrl?: string | undefined
   /** The server-rendered pages, when they are served here (not in tests of the API alone). */
@@ -43,13 +46,15 @@ export const apiRoutes: ApiRoute[] = [
   ...liveRoutes,
   ...counterRoutes,
   ...ticketRoutes,
+  ...deviceRoutes,
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
-export async function buildApp({ sql, clock, live, log, version, baseUrl, pages }: Parts) {
+export async function buildApp({ sql, clock, live, log, version, ring, baseUrl, pages }: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
   const askingOf = createAsking({ sql, clock })
-  const asking = (c: Context) => askingOf(c.req.raw, c.env?.incoming?.socket?.remoteAddress ?? 'local')
+  const addressOf = (c: Context): string => c.env?.incoming?.socket?.remoteAddress ?? 'local'
+  const asking = (c: Context) => askingOf(c.req.raw, addressOf(c))
 
   /** What nobody foresaw: told to the log with a reference, to the person without internals. */
   function fault(error: unknown, request: Request): Explained {
@@ -76,7 +81,7 @@ export async function buildApp({ sql, clock, live, log, version, baseUrl, pages 
   const document = openapi(apiRoutes, version)
   app.get('/api/v1/openapi.json', c => c.json(document))
   app.route('/api/v1/docs', docs(document))
-  app.route('/api/v1', serve(apiRoutes, sql, live, asking))
+  app.route('/api/v1', serve(apiRoutes, { sql, live, ring, askingOf: asking, addressOf }))
   app.all('/api/*', () => refuse('not.found'))
 
   if (pages) {
@@ -87,12 +92,14 @@ export async function buildApp({ sql, clock, live, log, version, baseUrl, pages 
         clock,
         asking: await askingOf(request, addresses.get(request) ?? 'local'),
         base: baseUrl ?? new URL(request.url).origin,
+        ring,
+        address: addresses.get(request) ?? 'local',
       }),
       explain,
       onFault: (error, request) => void fault(error, request),
     })
     app.all('*', async c => {
-      addresses.set(c.req.raw, c.env?.incoming?.socket?.remoteAddress ?? 'local')
+      addresses.set(c.req.raw, addressOf(c))
       const response = await handle(c.req.raw)
       if (c.req.method !== 'GET') live.ring()
       return response

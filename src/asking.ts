@@ -1,3 +1,4 @@
+import { actorOfSession } from '#domains/people/sessions.ts'
 import { actorOf } from '#domains/people/tokens.ts'
 import { type Asking, stranger } from '#kernel/access.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -32,7 +33,7 @@ export function createAsking({ sql, clock }: { sql: Pool; clock: Clock }) {
     const authorization = request.headers.get('authorization')
     if (authorization !== null) return { who: await actorOf(sql, authorization.match(/^Bearer (.+)$/)?.[1] ?? '', now), now, lang }
     const session = cookieOf(request, SESSION_COOKIE)
-    const who = session ? await actorOf(sql, session, now).catch(strangerIfUnknown) : stranger
+    const who = session ? await holderOf(sql, session, now) : stranger
     if (who.role === 'stranger' && request.method !== 'GET' && request.method !== 'HEAD') {
       const seconds = strangers(address, now)
       if (seconds > 0) refuse('too.many', { seconds })
@@ -40,6 +41,10 @@ export function createAsking({ sql, clock }: { sql: Pool; clock: Clock }) {
     return { who, now, lang }
   }
 }
+
+/** A person's session, or a token that a device or a demonstration link carries in the same cookie. */
+const holderOf = async (sql: Pool, cookie: string, now: Date) =>
+  cookie.startsWith('ses.') ? ((await actorOfSession(sql, cookie, now)) ?? stranger) : actorOf(sql, cookie, now).catch(strangerIfUnknown)
 
 function strangerIfUnknown(error: unknown) {
   if (error instanceof Refusal && error.code === 'access.unknown') return stranger

@@ -4,7 +4,13 @@ import { index, type RouteConfig, route } from '@react-router/dev/routes'
 export default [
   // Staff door
   route('masuk', 'pages/staff/sign-in.tsx'),
+  route('masuk/langkah-kedua', 'pages/staff/second-step.tsx'),
+  route('masuk/tugas', 'pages/staff/choose-role.tsx'),
   route('keluar', 'pages/staff/sign-out.tsx'),
+  route('undangan', 'pages/staff/invitation.tsx'),
+  route('akun', 'pages/staff/account.tsx'),
+  route('akun/langkah-kedua', 'pages/staff/account-factor.tsx'),
+  route('akun/sandi', 'pages/staff/account-password.tsx'),
 
   // Counter officer, information desk
   route('loket', 'pages/counter/console.tsx'),
@@ -14,6 +20,12 @@ export default [
   // Mall manager
   route('kelola', 'pages/manager/floor.tsx'),
   route('kelola/kini', 'pages/manager/now.ts'),
+  route('kelola/petugas', 'pages/manager/staff.tsx'),
+  route('kelola/petugas/undang', 'pages/manager/staff-invite.tsx'),
+  route('kelola/petugas/:staff', 'pages/manager/staff-person.tsx'),
+
+  // Inspector
+  route('periksa', 'pages/inspector/search.tsx'),
 
   // Citizen
   index('pages/citizen/malls.tsx'),
@@ -24,9 +36,13 @@ export default [
   route(':mall/instansi/:agency', 'pages/citizen/agency.tsx'),
   route(':mall/peristiwa/:event', 'pages/citizen/life-event.tsx'),
   route(':mall/nomor', 'pages/citizen/take-number.tsx'),
+  route(':mall/nomor-saya', 'pages/citizen/find-visit.tsx'),
 
   // Board in the hall
   route(':mall/papan', 'pages/board/board.tsx'),
+
+  // A device of the hall that nobody knows yet
+  route(':mall/pasang', 'pages/device/pair.tsx'),
 
   // Kiosk
   route(':mall/anjungan', 'pages/kiosk/kiosk.tsx'),

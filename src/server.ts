@@ -3,6 +3,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { eventsSince } from '#domains/queue/events-since.ts'
 import { systemClock as clock } from '#kernel/clock.ts'
 import { readConfig } from '#kernel/config.ts'
+import { openKeyring } from '#kernel/keyring.ts'
 import { createLive } from '#kernel/live.ts'
 import { logger } from '#kernel/log.ts'
 import { version } from '#kernel/release.ts'
@@ -37,6 +38,7 @@ async function main() {
         live,
         log,
         version,
+        ring: openKeyring({ dataDir: config.dataDir, env: config.keyring }),
         pages,
         baseUrl: config.baseUrlGiven ? config.baseUrl : undefined,
       })

@@ -1,12 +1,15 @@
+import { retain } from '#domains/people/retention.ts'
 import { closeDays } from '#domains/queue/close-day.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Pool } from '#kernel/sql.ts'
+import { keepings } from './keepings.ts'
 
 const EVERY_MS = 30_000
+const RETENTION_EVERY_MS = 3600_000
 
-/** What happens on the clock, not on a person's word: the day's end. Answers how to stop; a run under way is waited for. */
+/** What happens on the clock, not on a person's word: the day's end, and the end of the time for which personal data is kept. Answers how to stop; a run under way is waited for. */
 export function startWorker({ sql, clock, live, log }: { sql: Pool; clock: Clock; live: Live; log: Log }): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
   const round = async () => {
@@ -16,8 +19,18 @@ export function startWorker({ sql, clock, live, log }: { sql: Pool; clock: Clock
       live.ring()
     }
   }
+  let retainedAt = Number.NEGATIVE_INFINITY
+  const retention = async () => {
+    const now = clock.now()
+    if (now.getTime() - retainedAt < RETENTION_EVERY_MS) return
+    for (const { mall, kind, rows } of await retain(sql, keepings, now)) log.info('retention', { mall, kind, rows })
+    retainedAt = now.getTime()
+  }
   const start = () => {
-    running = running.then(round).catch(error => log.warn('worker.failed', { error: String(error) }))
+    running = running
+      .then(round)
+      .then(retention)
+      .catch(error => log.warn('worker.failed', { error: String(error) }))
   }
   start()
   const timer = setInterval(start, EVERY_MS)

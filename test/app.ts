@@ -4,6 +4,7 @@ import { inject } from 'vitest'
 import { createToken, type Holder } from '#domains/people/tokens.ts'
 import { eventsSince } from '#domains/queue/events-since.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
+import { keyring } from '#kernel/keyring.ts'
 import { createLive } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { version } from '#kernel/release.ts'
@@ -22,8 +23,9 @@ export async function startApp({ clock = systemClock as Clock, pages = true, max
   const log: Log = { debug() {}, info() {}, warn: note, error: note }
   const live = createLive({ sql, read: (mall, cursor) => eventsSince(sql, mall, cursor), log })
   await live.listen()
+  const ring = keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }])
   const web = pages ? { pages: (await import('../src/web.ts')).pages } : {}
-  const app = await buildApp({ sql, clock, live, log, version, ...web })
+  const app = await buildApp({ sql, clock, live, log, version, ring, ...web })
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>(resolve => server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -59,6 +61,7 @@ export async function startApp({ clock = systemClock as Clock, pages = true, max
     clock,
     live,
     faults,
+    ring,
     token,
     api,
     async stop() {

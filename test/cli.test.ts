@@ -62,7 +62,7 @@ describe('usage', () => {
     const all = await pendopo(['--help'], {})
     expect(all.code).toBe(0)
     const names = [...all.out.matchAll(/^ {2}([a-z]+(?: (?:create|verify))?)/gm)].map(([, name]) => name!)
-    expect(names).toEqual(['token create', 'doctor', 'migrate', 'load', 'backup', 'restore', 'demo', 'simulasi', 'log verify'])
+    expect(names).toEqual(['token create', 'doctor', 'migrate', 'load', 'backup', 'restore', 'demo', 'simulasi', 'log verify', 'retention'])
     for (const name of names) {
       const { code, out } = await pendopo([...name.split(' '), '--help'], {})
       expect({ name, code }).toEqual({ name, code: 0 })

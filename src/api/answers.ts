@@ -37,8 +37,18 @@ export const VisitAnswer = z.object({
   class: z.string().nullable(),
   issuedAt: instant,
   checkedInAt: instant.nullable(),
+  phone: z.string().nullable().describe('Masked, 0812-****-7890; null when none was given'),
   tickets: z.array(TicketAnswer.omit({ number: true })),
 })
+export const ExportAnswer = VisitAnswer.pick({
+  number: true,
+  businessDay: true,
+  channel: true,
+  class: true,
+  phone: true,
+  issuedAt: true,
+  checkedInAt: true,
+}).extend({ events: z.array(z.object({ at: instant, kind: z.string(), counter: id.nullable() })) })
 export const BoardAnswer = z.object({
   counters: z.array(
     z.object({

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Asking, Role } from '#kernel/access.ts'
+import type { Keyring } from '#kernel/keyring.ts'
 import type { Live } from '#kernel/live.ts'
 import type { RequestName } from '#kernel/once.ts'
 import type { Pool } from '#kernel/sql.ts'
@@ -9,7 +10,10 @@ import type { Pool } from '#kernel/sql.ts'
 export type Given<P, Q, B> = {
   sql: Pool
   live: Live
+  ring: Keyring
   asking: Asking
+  /** The network address the request came from. */
+  address: string
   params: P
   query: Q
   body: B

@@ -22,7 +22,8 @@ const dir = mkdtempSync(join(tmpdir(), 'pendopo-backup-'))
 const file = join(dir, 'hall.gz')
 let hall: Awaited<ReturnType<typeof tuesdayHall>>
 
-const take = () => takeNumber(hall.sql, hall.asking(anjungan), hall.mall, { services: ['ktp-el-hilang', 'kk-baru'], channel: 'kiosk' })
+const take = () =>
+  takeNumber(hall.sql, hall.ring, hall.asking(anjungan), hall.mall, { services: ['ktp-el-hilang', 'kk-baru'], channel: 'kiosk' })
 
 beforeAll(async () => {
   hall = await tuesdayHall()
@@ -100,7 +101,7 @@ test('what is taken while numbers are given is one moment, and comes back whole;
     const rowsIn = (path: string) => content(path).split('\n').slice(1, -2).join('\n')
     expect(rowsIn(join(dir, 'again.gz'))).toBe(rowsIn(file))
 
-    await takeNumber(other.sql, hall.asking(anjungan), hall.mall, { services: ['kk-baru'], channel: 'kiosk' })
+    await takeNumber(other.sql, hall.ring, hall.asking(anjungan), hall.mall, { services: ['kk-baru'], channel: 'kiosk' })
     const [next] = await other.sql<{ number: number; seq: number; highest: number }[]>`
       select v.number, t.seq, (select max(seq) from tickets where ticket_id <> t.ticket_id) as highest
       from visits v join tickets t using (mall_id, visit_id) order by v.number desc limit 1`

@@ -15,7 +15,7 @@ beforeAll(async () => {
   hall = await tuesdayHall()
   const { sql, mall, asking } = hall
   for (const services of [['kk-baru'], ['kk-baru'], ['ktp-el-hilang']])
-    await takeNumber(sql, asking(anjungan), mall, { services, channel: 'kiosk' })
+    await takeNumber(sql, hall.ring, asking(anjungan), mall, { services, channel: 'kiosk' })
   for (const [who, counter] of [
     [budi, 'disdukcapil-1'],
     [rina, 'disdukcapil-2'],

@@ -5,9 +5,10 @@ import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { migrateNow } from './migrate.ts'
 import { restore } from './restore.ts'
+import { retention } from './retention.ts'
 import { simulasi } from './simulasi.ts'
 import { tokenCreate } from './token-create.ts'
 import type { Verb } from './verb.ts'
 
 /** Everything `pendopo` does, in the order its help tells it. */
-export const verbs: Verb[] = [tokenCreate, doctor, migrateNow, load, backup, restore, demo, simulasi, logVerify]
+export const verbs: Verb[] = [tokenCreate, doctor, migrateNow, load, backup, restore, demo, simulasi, logVerify, retention]

@@ -6,6 +6,8 @@ export type Config = {
   dataDir: string
   databaseUrl: string | undefined
   baseUrl: string
+  /** Keys that seal personal data, newest first; without it they stand in DATA_DIR/keys. */
+  keyring: string | undefined
   /** Set by the operator: then links lead there, also behind a proxy. */
   baseUrlGiven: boolean
   services: Set<'web' | 'worker'>
@@ -43,6 +45,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: resolve(env.DATA_DIR ?? './var'),
     databaseUrl,
     baseUrl: baseUrl.replace(/\/$/, ''),
+    keyring: env.KEYRING || undefined,
     baseUrlGiven: env.BASE_URL !== undefined,
     services: services as Config['services'],
     demo: env.DEMO === undefined ? !databaseUrl : /^(1|true|on)$/.test(env.DEMO),

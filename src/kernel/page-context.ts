@@ -1,9 +1,10 @@
 import type { Asking } from './access.ts'
 import type { Clock } from './clock.ts'
+import type { Keyring } from './keyring.ts'
 import type { Pool } from './sql.ts'
 
 /** What a page works with: the database, the clock and who asks. Handed in by the app, never taken from a module's own state. */
-export type PageContext = { sql: Pool; clock: Clock; asking: Asking; base: string }
+export type PageContext = { sql: Pool; clock: Clock; asking: Asking; base: string; ring: Keyring; address: string }
 
 /**
  * The key under which a loader or action finds it: `const { sql, asking } = context.get(page)`.

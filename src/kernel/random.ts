@@ -1,4 +1,4 @@
-import { randomBytes, randomFillSync } from 'node:crypto'
+import { randomBytes, randomFillSync, randomInt } from 'node:crypto'
 
 /** Random bytes for identifiers, drawn many at a time: one system call serves some hundred ids. Secrets do not come from here. */
 const pool = Buffer.alloc(4096)
@@ -42,3 +42,9 @@ export function secret(length: number): string {
   for (const byte of randomBytes(length)) text += ALPHABET[byte & 31]
   return text
 }
+
+/** Random bytes, for salts. */
+export const secretBytes = (n: number): Buffer => randomBytes(n)
+
+/** `length` unguessable decimal digits, leading zeros kept: a code to read off one screen and type at another. */
+export const digits = (length: number): string => Array.from({ length }, () => randomInt(10)).join('')

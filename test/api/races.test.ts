@@ -68,6 +68,7 @@ afterAll(async () => {
 const take = (services: string[], who = anjungan, key?: string) =>
   takeNumber(
     pools(),
+    hall.ring,
     asking(who),
     hall.mall,
     { services, channel: who === sari ? 'phone' : 'kiosk' },
@@ -176,7 +177,7 @@ test('everything at once on the same people for some seconds: only refusals, and
     cancel: () => (Math.random() < 0.1 ? cancelVisit(pools(), asking(sari), { mall, key: pick(visits) }) : Promise.resolve()),
     back: () => returnToLine(pools(), asking(pick([sari, dewi])), { mall, key: pick(visits) }),
     bring: () => onTicket(['missed', 'held'], returnTicket),
-    phone: () => setPhone(pools(), asking(sari), { mall, key: pick(visits) }, { phone: '0812-3456-7890' }),
+    phone: () => setPhone(pools(), hall.ring, asking(sari), { mall, key: pick(visits) }, { phone: '0812-3456-7890' }),
     call: () => call(pick(crew)),
     callAgain: () => call(pick(crew)),
     exception: async () => {

@@ -27,6 +27,18 @@ const EXAMPLES: Record<string, string> = {
   kelola: '/kelola',
   'loket/kini': '/loket/kini',
   'kelola/kini': '/kelola/kini',
+  'kelola/petugas': '/kelola/petugas',
+  'kelola/petugas/undang': '/kelola/petugas/undang',
+  'kelola/petugas/:staff': '/kelola/petugas/019aa0aa-0000-7000-8000-000000000000',
+  'masuk/langkah-kedua': '/masuk/langkah-kedua',
+  'masuk/tugas': '/masuk/tugas',
+  undangan: '/undangan?kode=tidak-ada',
+  akun: '/akun',
+  'akun/langkah-kedua': '/akun/langkah-kedua',
+  'akun/sandi': '/akun/sandi',
+  periksa: '/periksa',
+  ':mall/nomor-saya': '/mpp-kendari/nomor-saya',
+  ':mall/pasang': '/mpp-kendari/pasang',
   '*': '/tidak/ada/di/sini/satu-pun',
 }
 const pagePaths = (routes as { path?: string }[]).map(r => r.path ?? '')

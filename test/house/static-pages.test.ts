@@ -8,6 +8,7 @@ import type { ServerBuild } from 'react-router'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventsSince } from '#domains/queue/events-since.ts'
 import { systemClock as clock } from '#kernel/clock.ts'
+import { keyring } from '#kernel/keyring.ts'
 import { createLive } from '#kernel/live.ts'
 import { logger } from '#kernel/log.ts'
 import type { Sql } from '#kernel/sql.ts'
@@ -44,7 +45,7 @@ beforeAll(async () => {
   const log = logger('error', clock)
   const live = createLive({ sql, read: (mall, cursor) => eventsSince(sql, mall, cursor), log })
   ending.push(() => live.stop())
-  const app = await buildApp({ sql, clock, live, log, version: 'test', pages })
+  const app = await buildApp({ sql, clock, live, log, version: 'test', ring: keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }]), pages })
   get = async path => app.request(`http://localhost${path}`)
   examples = await findExamples(sql, app)
 }, 120_000)

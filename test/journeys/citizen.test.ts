@@ -298,6 +298,7 @@ describe('every citizen page', () => {
     `${MALL}/peristiwa/lost-wallet`,
     `${MALL}/peristiwa/opening-a-restaurant`,
     `${MALL}/nomor?layanan=ktp-el-hilang&q=bpjs`,
+    `${MALL}/nomor-saya`,
     `${MALL}/tidak/ada`,
   ]
 

@@ -1,18 +1,27 @@
 import { z } from 'zod'
 import { cancelVisit } from '#domains/queue/cancel-visit.ts'
 import { checkIn } from '#domains/queue/check-in.ts'
+import { eraseVisit } from '#domains/queue/erase-visit.ts'
+import { exportVisit } from '#domains/queue/export-visit.ts'
+import { FindVisit, findVisit } from '#domains/queue/find-visit.ts'
+import { OpenPhone, openPhone } from '#domains/queue/open-phone.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
+import { maskedPhone } from '#domains/queue/sealed-phone.ts'
 import { SetPhone, setPhone } from '#domains/queue/set-phone.ts'
 import { TakeNumber, takeNumber } from '#domains/queue/take-number.ts'
 import { visitByKey } from '#domains/queue/visit-here.ts'
 import { type VisitStatus, visitStatus, visitStatusByKey } from '#domains/queue/visit-status.ts'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
-import { VisitAnswer } from '../answers.ts'
+import type { Keyring } from '#kernel/keyring.ts'
+import type { Pool } from '#kernel/sql.ts'
+import { ExportAnswer, VisitAnswer } from '../answers.ts'
 import { operation } from '../route.ts'
 
-/** A visit without what its holder knows anyway and nobody else should read over a shoulder. */
-const shown = ({ id: _id, phone: _phone, ...visit }: VisitStatus) => visit
+/** A visit as it leaves the house: its phone masked, so that nobody reads it over a shoulder. */
+async function shown(sql: Pool, ring: Keyring, { id, hasPhone, ...visit }: VisitStatus) {
+  return { ...visit, phone: hasPhone ? await maskedPhone(sql, ring, { mall: visit.mall, visit: id }) : null }
+}
 const Nothing = z.strictObject({})
 
 export function sameMall({ who }: Asking, mall: string) {
@@ -35,11 +44,23 @@ export const visitRoutes = [
     body: TakeNumber,
     status: 201,
     answer: VisitAnswer,
-    async run({ sql, asking, params, body, request }) {
+    async run({ sql, ring, asking, params, body, request }) {
       const mall = sameMall(asking, params.mall!)
-      const { visit } = await takeNumber(sql, asking, mall, body, request)
+      const { visit } = await takeNumber(sql, ring, asking, mall, body, request)
       const status = await visitStatus(sql, mall, visit, asking.now)
-      return { body: shown(status), headers: { location: `/api/v1/visits/${status.key}` } }
+      return { body: await shown(sql, ring, status), headers: { location: `/api/v1/visits/${status.key}` } }
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/malls/{mall}/visit-lookups',
+    who: 'anyone',
+    summary: 'The key of today’s visit by its number and the last four digits of its phone; few tries, every miss answers alike',
+    body: FindVisit,
+    answer: z.object({ key: z.string() }),
+    async run({ sql, ring, asking, address, params, body }) {
+      const mall = sameMall(asking, params.mall!)
+      return { body: { key: await findVisit(sql, ring, { mall, address, now: asking.now }, body) } }
     },
   }),
   operation({
@@ -48,9 +69,9 @@ export const visitRoutes = [
     who: 'anyone',
     summary: 'A visit, now; its key is its lock',
     answer: VisitAnswer,
-    async run({ sql, asking, params }) {
+    async run({ sql, ring, asking, params }) {
       const visit = await visitByKey(sql, params.key!, asking.now)
-      return { body: shown(await visitStatusByKey(sql, visit, asking.now)) }
+      return { body: await shown(sql, ring, await visitStatusByKey(sql, visit, asking.now)) }
     },
   }),
   ...acts.map(({ path, summary, act }) =>
@@ -62,9 +83,9 @@ export const visitRoutes = [
       body: Nothing,
       bodyOptional: true,
       answer: VisitAnswer,
-      async run({ sql, asking, params, request }) {
+      async run({ sql, ring, asking, params, request }) {
         const { mall, visit } = await act(sql, asking, await visitByKey(sql, params.key!, asking.now), request)
-        return { body: shown(await visitStatus(sql, mall, visit, asking.now)) }
+        return { body: await shown(sql, ring, await visitStatus(sql, mall, visit, asking.now)) }
       },
     }),
   ),
@@ -75,9 +96,43 @@ export const visitRoutes = [
     summary: 'Leave or take away the number messages go to',
     body: SetPhone,
     answer: VisitAnswer,
-    async run({ sql, asking, params, body }) {
-      const { mall, visit } = await setPhone(sql, asking, await visitByKey(sql, params.key!, asking.now), body)
-      return { body: shown(await visitStatus(sql, mall, visit, asking.now)) }
+    async run({ sql, ring, asking, params, body }) {
+      const { mall, visit } = await setPhone(sql, ring, asking, await visitByKey(sql, params.key!, asking.now), body)
+      return { body: await shown(sql, ring, await visitStatus(sql, mall, visit, asking.now)) }
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/visits/{key}/phone-openings',
+    who: ['desk'],
+    summary: 'Read the whole phone number, with a reason that is written down',
+    body: OpenPhone,
+    answer: z.object({ phone: z.string(), visitsToday: z.int().describe('Visits of that day with the same number') }),
+    async run({ sql, ring, asking, params, body }) {
+      return { body: await openPhone(sql, ring, asking, await visitByKey(sql, params.key!, asking.now), body) }
+    },
+  }),
+  operation({
+    method: 'get',
+    path: '/visits/{key}/export',
+    who: 'anyone',
+    summary: 'Everything kept about this visit, for its holder',
+    answer: ExportAnswer,
+    async run({ sql, ring, asking, params }) {
+      const body = await exportVisit(sql, ring, asking, await visitByKey(sql, params.key!, asking.now))
+      return { body, headers: { 'content-disposition': `attachment; filename="${body.number}-${body.businessDay}.json"` } }
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/visits/{key}/erasures',
+    who: 'anyone',
+    summary: 'Erase phone and declared need; the number keeps its place',
+    body: Nothing,
+    bodyOptional: true,
+    answer: z.object({ erased: z.array(z.enum(['phone', 'class'])).describe('What was there') }),
+    async run({ sql, asking, params }) {
+      return { body: await eraseVisit(sql, asking, await visitByKey(sql, params.key!, asking.now)) }
     },
   }),
 ]

@@ -1,3 +1,4 @@
+import { audited } from '#domains/people/audit.ts'
 import { happened } from '#kernel/outbox.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 
@@ -20,6 +21,7 @@ export async function setSimulasi(
       const [row] = await sql`update malls set simulasi = ${on} where mall_id = ${mall_id} and simulasi <> ${on} returning 1`
       if (!row) return
       await happened(sql, mall_id, now, 'admin:shell', [{ kind: 'mall.simulasi', data: { on } }])
+      await audited(sql, mall_id, now, 'admin:shell', 'mall.simulasi', { data: { on } })
       changed.push(mall_id)
     })
   }

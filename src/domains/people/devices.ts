@@ -1,13 +1,28 @@
 import type { Sql } from '#kernel/sql.ts'
+import type { DeviceKind } from './rules/pairing.ts'
 
-/** A paired kiosk or board: its token's pseudonym, never the secret. */
-export type Device = { id: string; role: 'kiosk' | 'board'; name: string; createdAt: Date; expiresAt: Date }
+export type { DeviceKind }
 
-/** The devices of a mall whose tokens are in force, those that end first on top. */
+/** A device let in by pairing or by a token: its key's pseudonym, never the secret. */
+export type Device = {
+  id: string
+  kind: DeviceKind
+  /** Where it stands. */
+  name: string
+  createdAt: Date
+  expiresAt: Date
+  lastSeenAt: Date | null
+  version: string | null
+  health: Record<string, string | number | boolean>
+}
+
+/** The devices of a mall whose keys are in force, those that end first on top. */
 export async function devices(sql: Sql, mall: string, now: Date): Promise<Device[]> {
   const rows = await sql<Device[]>`
-    select token_id as id, role, name, created_at as "createdAt", expires_at as "expiresAt" from access_tokens
-    where mall_id = ${mall} and role in ('kiosk', 'board') and revoked_at is null and expires_at > ${now}
+    select token_id as id, coalesce(kind, role) as kind, name, created_at as "createdAt", expires_at as "expiresAt",
+      last_seen_at as "lastSeenAt", version, coalesce(health, '{}') as health
+    from access_tokens
+    where mall_id = ${mall} and role in ('kiosk', 'board', 'device') and revoked_at is null and expires_at > ${now}
     order by expires_at, name`
   return [...rows]
 }

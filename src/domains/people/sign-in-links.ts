@@ -34,6 +34,9 @@ export function useSignInLink(sql: Sql, code: string, now: Date): Promise<{ toke
       returning role, agency_id, counter_id, name`
     if (!row) refuse('sign_in.used')
     const holder = { role: row.role, mall, agency: row.agency_id ?? undefined, counter: row.counter_id ?? undefined, name: row.name }
-    return { token: await createToken(sql, holder, now, new Date(now.getTime() + sessionHours(row.role) * 3600_000)), role: row.role }
+    return {
+      token: await createToken(sql, holder, now, new Date(now.getTime() + sessionHours(row.role) * 3600_000), 'link'),
+      role: row.role,
+    }
   })
 }

@@ -3,19 +3,28 @@ import type { Actor, StaffRole } from '#kernel/access.ts'
 import { remembering } from '#kernel/cache.ts'
 import { refuse } from '#kernel/errors.ts'
 import { secret, uuidv7 } from '#kernel/random.ts'
-import type { Sql } from '#kernel/sql.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
 
 export type Holder = { role: StaffRole; mall: string; agency?: string | undefined; counter?: string | undefined; name: string }
 
 const SECRET_LENGTH = 40
 export const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
-/** Makes a bearer token for a person or device, good until `expiresAt`. Only its hash is kept: the answer is the one time it is seen. */
-export async function createToken(sql: Sql, holder: Holder, now: Date, expiresAt: Date): Promise<string> {
+/**
+ * Makes a bearer token for a person or device, good until `expiresAt`. Only its hash is kept: the answer is the one time it is seen. `by` is who
+ * made it: the operator's shell, unless told otherwise.
+ */
+export async function createToken(sql: Sql, holder: Holder, now: Date, expiresAt: Date, by = 'admin:shell'): Promise<string> {
   const token = `${holder.mall}.${secret(SECRET_LENGTH)}`
-  await sql`
+  const id = uuidv7(now)
+  const data = { role: holder.role, agency: holder.agency ?? null, counter: holder.counter ?? null, until: expiresAt }
+  await transaction(sql, async sql => {
+    await sql`
     insert into access_tokens (mall_id, token_id, secret_hash, role, agency_id, counter_id, name, created_at, expires_at)
-    values (${holder.mall}, ${uuidv7(now)}, ${hashOf(token)}, ${holder.role}, ${holder.agency ?? null}, ${holder.counter ?? null}, ${holder.name}, ${now}, ${expiresAt})`
+    values (${holder.mall}, ${id}, ${hashOf(token)}, ${holder.role}, ${holder.agency ?? null}, ${holder.counter ?? null}, ${holder.name}, ${now}, ${expiresAt})`
+    await audited(sql, holder.mall, now, by, 'token.made', { subject: `token:${id}`, data })
+  })
   return token
 }
 
@@ -25,7 +34,8 @@ type Row = { token_id: string; role: StaffRole; agency_id: string | null; counte
 const rowOf = remembering(1_000, async (sql: Sql, token: string, now: Date): Promise<Row | undefined> => {
   const [row] = await sql<Row[]>`
     select token_id, role, agency_id, counter_id, name, expires_at from access_tokens
-    where mall_id = ${token.split('.')[0]!} and secret_hash = ${hashOf(token)} and revoked_at is null and expires_at > ${now}`
+    where mall_id = ${token.split('.')[0]!} and secret_hash = ${hashOf(token)} and revoked_at is null and expires_at > ${now}
+      and role <> 'device'`
   return row
 })
 
@@ -44,7 +54,13 @@ export async function actorOf(sql: Sql, token: string, now: Date): Promise<Actor
   }
 }
 
-/** Takes a token back; within a second it opens nothing. */
+/** Its holder gives a token back; within a second it opens nothing. */
 export async function revokeToken(sql: Sql, token: string, now: Date) {
-  await sql`update access_tokens set revoked_at = ${now} where mall_id = ${token.split('.')[0]!} and secret_hash = ${hashOf(token)} and revoked_at is null`
+  const mall = token.split('.')[0]!
+  await transaction(sql, async sql => {
+    const [row] = await sql<{ id: string; role: string }[]>`
+      update access_tokens set revoked_at = ${now} where mall_id = ${mall} and secret_hash = ${hashOf(token)} and revoked_at is null
+      returning token_id as id, role`
+    if (row) await audited(sql, mall, now, `${row.role}:${row.id}`, 'token.returned', { subject: `token:${row.id}` })
+  })
 }

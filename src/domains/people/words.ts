@@ -6,4 +6,125 @@ export const words: Words = {
     id: ['Tautan masuk tidak berlaku', 'Tautan ini sudah dipakai atau sudah berakhir. Minta tautan baru kepada pengelola.'],
     en: ['This sign-in link no longer works', 'It was used or has ended. Ask the manager for a new one.'],
   },
+  'sign_in.wrong': {
+    status: 401,
+    id: [
+      'E-mail atau kata sandi tidak cocok',
+      'Periksa keduanya dan mal yang dipilih, lalu coba lagi. Lupa? Minta undangan baru kepada pengelola.',
+    ],
+    en: ['E-mail or password do not match', 'Check both and the mall, then try again. Forgotten? Ask the manager for a new invitation.'],
+  },
+  'sign_in.no_role': {
+    status: 403,
+    id: ['Anda belum punya tugas di sini', 'Tugas Anda sudah berakhir atau belum mulai. Hubungi pengelola mal.'],
+    en: ['You have no role here now', 'Your role has ended or has not begun. Ask the mall manager.'],
+  },
+  'sign_in.factor': {
+    status: 403,
+    id: ['Perlu langkah kedua', 'Tugas ini memerlukan kode dari aplikasi autentikator.'],
+    en: ['A second step is needed', 'This role needs a code from your authenticator app.'],
+  },
+  'factor.wrong': {
+    status: 422,
+    id: ['Kode belum cocok', 'Tulis kode enam angka yang sedang tampil di aplikasi, atau satu kode pemulihan.'],
+    en: ['The code does not match', 'Type the six digits your app shows now, or one recovery code.'],
+  },
+  'factor.on': {
+    status: 409,
+    id: ['Langkah kedua sudah aktif', 'Matikan dahulu lewat pengelola bila ponsel Anda hilang.'],
+    en: ['The second step is on already', 'Ask the manager to reset it if you lost your phone.'],
+  },
+  'invitation.over': {
+    status: 404,
+    id: ['Undangan tidak berlaku lagi', 'Undangan berlaku 72 jam dan sekali pakai. Minta yang baru kepada yang mengundang.'],
+    en: ['This invitation is over', 'It is good for 72 hours and once. Ask for a new one.'],
+  },
+  'password.short': {
+    status: 422,
+    id: ['Kata sandi terlalu pendek', 'Pakai paling sedikit {min} huruf. Beberapa kata yang tidak berhubungan mudah diingat dan kuat.'],
+    en: ['The password is too short', 'Use at least {min} characters. A few unrelated words are easy to remember and strong.'],
+  },
+  'password.long': {
+    status: 422,
+    id: ['Kata sandi terlalu panjang', 'Paling banyak {max} huruf.'],
+    en: ['The password is too long', 'At most {max} characters.'],
+  },
+  'password.weak': {
+    status: 422,
+    id: ['Kata sandi mudah ditebak', 'Hindari nama, tanggal, dan kata umum. Beberapa kata yang tidak berhubungan mudah diingat dan kuat.'],
+    en: ['The password is easy to guess', 'Avoid names, dates and common words. A few unrelated words are easy to remember and strong.'],
+  },
+  'staff.known': {
+    status: 409,
+    id: ['E-mail ini sudah bekerja di sini', 'Beri tugas tambahan kepada orang itu, jangan undang ulang.'],
+    en: ['This e-mail works here already', 'Give that person another role instead of inviting again.'],
+  },
+  'grant.agency': {
+    status: 422,
+    id: ['Instansi belum dipilih', 'Tugas ini selalu milik satu instansi.'],
+    en: ['Choose the agency', 'This role always belongs to one agency.'],
+  },
+  'grant.until': {
+    status: 422,
+    id: ['Tanggal akhir sudah lewat', 'Pilih hari ini atau hari sesudahnya, atau kosongkan.'],
+    en: ['The last day has passed', 'Choose today or a later day, or leave it empty.'],
+  },
+  'grant.acting': {
+    status: 422,
+    id: ['Pelaksana tugas perlu tanggal akhir dan nomor surat', 'Isi tanggal akhir dan nomor surat penunjukannya.'],
+    en: ['An acting holder needs a last day and a letter', 'Fill in the last day and the number of the letter that says so.'],
+  },
+  'grant.same': {
+    status: 409,
+    id: ['Tugas ini sudah dimiliki', 'Orang ini sudah punya tugas yang sama di tempat yang sama. Akhiri dahulu bila tanggalnya berubah.'],
+    en: ['This role is held already', 'The person has the same role in the same place. End it first when its dates change.'],
+  },
+  'grant.counter': {
+    status: 422,
+    id: ['Loket bukan milik instansi ini', 'Pilih loket dari instansi yang sama, atau kosongkan.'],
+    en: ['The counter belongs to another agency', 'Choose a counter of the same agency, or leave it empty.'],
+  },
+  'staff.self': {
+    status: 403,
+    id: ['Tidak untuk diri sendiri', 'Tugas, jalan masuk, dan kepergian Anda diurus pengelola lain.'],
+    en: ['Not for oneself', 'Your roles, ways in and leaving are for another manager to handle.'],
+  },
+  'reason.short': {
+    status: 422,
+    id: ['Alasan belum cukup', 'Tulis paling sedikit {min} huruf: apa yang terjadi dan bagaimana Anda mengenali orangnya.'],
+    en: ['The reason is too short', 'Write at least {min} characters: what happened and how you know the person.'],
+  },
+  'factor.off': {
+    status: 409,
+    id: ['Langkah kedua belum aktif', 'Tidak ada yang perlu diatur ulang.'],
+    en: ['The second step is not on', 'There is nothing to reset.'],
+  },
+  'password.wrong': {
+    status: 422,
+    id: ['Kata sandi lama tidak cocok', 'Tulis kata sandi yang Anda pakai masuk tadi.'],
+    en: ['The old password does not match', 'Type the password you signed in with.'],
+  },
+  'pairing.wrong': {
+    status: 422,
+    id: [
+      'Kode tidak cocok',
+      'Tidak ada layar mal ini yang sedang menampilkan kode itu. Baca lagi enam angkanya; kode berganti tiap 5 menit.',
+    ],
+    en: ['The code does not match', 'No screen of this mall shows that code now. Read its six digits again; a code lasts 5 minutes.'],
+  },
+  'pairing.tries': {
+    status: 429,
+    id: ['Terlalu banyak kode yang salah', 'Coba lagi dalam {minutes} menit, atau minta pengelola lain memasangkannya.'],
+    en: ['Too many wrong codes', 'Try again in {minutes} minutes, or ask another manager to pair it.'],
+  },
+  'pairing.asks': {
+    status: 429,
+    id: ['Terlalu banyak kode diminta dari jaringan ini', 'Coba lagi dalam {minutes} menit.'],
+    en: ['Too many codes were asked for from this network', 'Try again in {minutes} minutes.'],
+  },
+  'password.twice': {
+    status: 422,
+    id: ['Kedua kata sandi tidak sama', 'Tulis kata sandi baru yang sama dua kali.'],
+    en: ['The passwords differ', 'Type the same new password twice.'],
+  },
 }

@@ -27,7 +27,10 @@ afterEach(async () => {
 })
 
 const take = async (services: string[], who = anjungan) => {
-  const { visit } = await takeNumber(hall.sql, hall.asking(who), hall.mall, { services, channel: who === sari ? 'phone' : 'kiosk' })
+  const { visit } = await takeNumber(hall.sql, hall.ring, hall.asking(who), hall.mall, {
+    services,
+    channel: who === sari ? 'phone' : 'kiosk',
+  })
   return visitStatus(hall.sql, hall.mall, visit, hall.clock.now())
 }
 const status = (id: string) => visitStatus(hall.sql, hall.mall, id, hall.clock.now())
@@ -49,7 +52,7 @@ test('agencies that share a letter share its numbers, each letter counts alone, 
   expect((await take(['surat-kehilangan', 'kk-baru'])).number).toBe('K003')
   expect((await take(['kk-baru', 'surat-kehilangan'])).number).toBe('A002')
   const elsewhere = { ...anjungan, mall: 'mpp-samarinda' }
-  await takeNumber(hall.sql, hall.asking(elsewhere), 'mpp-samarinda', { services: ['kk-baru'], channel: 'kiosk' })
+  await takeNumber(hall.sql, hall.ring, hall.asking(elsewhere), 'mpp-samarinda', { services: ['kk-baru'], channel: 'kiosk' })
   const [row] = await hall.sql<{ number: number }[]>`select number from visits where mall_id = 'mpp-samarinda'`
   expect(row!.number).toBe(1)
 })
@@ -60,14 +63,14 @@ test('the business day turns at local midnight, not in UTC, and numbers begin ag
   hall.clock.set('2026-11-24T16:00:00.000Z')
   expect(await take(['kk-baru'])).toMatchObject({ number: 'A001', businessDay: '2026-11-25' })
   const sragen = { ...anjungan, mall: 'mpp-sragen' } // WIB: still Tuesday
-  const { visit } = await takeNumber(hall.sql, hall.asking(sragen), 'mpp-sragen', { services: ['kk-baru'], channel: 'kiosk' })
+  const { visit } = await takeNumber(hall.sql, hall.ring, hall.asking(sragen), 'mpp-sragen', { services: ['kk-baru'], channel: 'kiosk' })
   expect((await visitStatus(hall.sql, 'mpp-sragen', visit, hall.clock.now())).businessDay).toBe('2026-11-24')
 })
 
 test('numbers asked for on both sides of midnight in the same instant stand in the right days', async () => {
   const asked = Array.from({ length: 40 }, (_, i) => {
     hall.clock.set(new Date(Date.parse('2026-11-24T16:00:00Z') + i - 20))
-    return takeNumber(hall.sql, hall.asking(anjungan), hall.mall, { services: ['kk-baru'], channel: 'kiosk' })
+    return takeNumber(hall.sql, hall.ring, hall.asking(anjungan), hall.mall, { services: ['kk-baru'], channel: 'kiosk' })
   })
   await Promise.all(asked)
   const rows = await hall.sql<{ day: string; count: number; last: number }[]>`
@@ -194,7 +197,7 @@ test('a day in which everybody was served goes into the history once, also when 
 test('request names are kept 24 hours, then forgotten', async () => {
   const { sql, clock } = hall
   const request = { scope: 'sari', key: 'once', hash: 'h' }
-  const press = () => takeNumber(sql, hall.asking(sari), hall.mall, { services: ['kk-baru'], channel: 'phone' }, request)
+  const press = () => takeNumber(sql, hall.ring, hall.asking(sari), hall.mall, { services: ['kk-baru'], channel: 'phone' }, request)
   const first = await press()
   clock.advance(24 * 3600_000)
   await closeDays(sql, clock.now())

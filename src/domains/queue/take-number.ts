@@ -3,6 +3,7 @@ import type { Asking } from '#kernel/access.ts'
 import { batching } from '#kernel/batching.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
+import type { Keyring } from '#kernel/keyring.ts'
 import { answered, type RequestName } from '#kernel/once.ts'
 import { secret, uuidv7 } from '#kernel/random.ts'
 import type { Pool } from '#kernel/sql.ts'
@@ -12,6 +13,7 @@ import { normalPhone } from './rules/phone.ts'
 import { waitsFor } from './rules/precedence.ts'
 import { creditOf } from './rules/settings.ts'
 import { walkInTurn } from './rules/turn.ts'
+import { sealedPhone } from './sealed-phone.ts'
 
 export const TakeNumber = z.strictObject({
   services: z.array(z.string().min(1).max(80)).min(1).max(8).describe('One or several needs, each once; the first decides the letter.'),
@@ -26,11 +28,12 @@ export type TakeNumber = z.infer<typeof TakeNumber>
 
 /**
  * Gives one number for a visit with one or more needs (rules.md 2.1, 2.2; R032). Kiosk and desk are checked in at once, a phone
- * ticket when its holder is in the hall. Answers the visit's id; the same request name answers the same visit. Refuses
+ * ticket when its holder is in the hall. A phone number is sealed before it leaves here. Answers the visit's id; the same request name answers the same visit. Refuses
  * `service.not_offered`, `service.twice`, `service.closed`, `queue.full`, `phone.invalid`, `idempotency.mismatch`.
  */
 export async function takeNumber(
   sql: Pool,
+  ring: Keyring,
   asking: Asking,
   mall: string,
   input: TakeNumber,
@@ -39,7 +42,7 @@ export async function takeNumber(
   const hall = await hallOf(sql, mall, asking.now)
   if (input.channel !== 'phone' && asking.who.role !== input.channel)
     refuse(asking.who.role === 'stranger' ? 'access.unknown' : 'access.denied')
-  const item = prepare(hall, asking, input, request)
+  const item = prepare(hall, ring, asking, input, request)
   if (!hall.simulasi) {
     const closed = await whyClosed(sql, asking, hall, item.tickets)
     // A press repeated after closing time still gets the answer it missed.
@@ -53,12 +56,15 @@ export async function takeNumber(
   return { mall, visit: given.visit }
 }
 
-function prepare(hall: Hall, asking: Asking, input: TakeNumber, request: RequestName | undefined) {
+function prepare(hall: Hall, ring: Keyring, asking: Asking, input: TakeNumber, request: RequestName | undefined) {
   if (new Set(input.services).size < input.services.length) refuse('service.twice')
   const needs = input.services.map(id => hall.services.get(id) ?? refuse('service.not_offered', { service: id }))
   const phone = input.phone ? (normalPhone(input.phone) ?? refuse('phone.invalid', {}, { phone: 'phone.invalid' })) : null
   const credit = creditOf(hall.rules, input.class)
   const checkedIn = input.channel !== 'phone'
+  const visit = uuidv7(asking.now)
+  const sealed = phone ? sealedPhone(ring, visit, phone) : null
+  const bytea = (bytes: Buffer | undefined) => (bytes ? `\\x${bytes.toString('hex')}` : null)
   const ids = needs.map(() => uuidv7(asking.now))
   const after = waitsFor(input.services, hall.precedence)
   return {
@@ -66,13 +72,15 @@ function prepare(hall: Hall, asking: Asking, input: TakeNumber, request: Request
     requestScope: request?.scope ?? null,
     requestKey: request?.key ?? null,
     requestHash: request?.hash ?? null,
-    visit: uuidv7(asking.now),
+    visit,
     key: `${hall.code}-${secret(20)}`,
     letter: needs[0]!.letter,
     channel: input.channel,
     class: input.class ?? null,
     credit,
-    phone,
+    phoneSealed: bytea(sealed?.phone_sealed),
+    phoneHash: bytea(sealed?.phone_hash),
+    phoneLast4Hash: bytea(sealed?.phone_last4_hash),
     checkedInAt: checkedIn ? asking.now.toISOString() : null,
     simulated: hall.simulasi,
     actor: asking.who.id,

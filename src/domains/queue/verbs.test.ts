@@ -46,7 +46,7 @@ afterAll(() => hall.drop())
 
 const take = async (services: string[], who = anjungan, more = {}, request?: { scope: string; key: string; hash: string }) => {
   const input = { services, channel: who === sari ? ('phone' as const) : ('kiosk' as const), ...more }
-  const { visit } = await takeNumber(hall.sql, hall.asking(who), hall.mall, input, request)
+  const { visit } = await takeNumber(hall.sql, hall.ring, hall.asking(who), hall.mall, input, request)
   return status(visit)
 }
 const status = (id: string) => visitStatus(hall.sql, hall.mall, id, hall.clock.now())

@@ -44,7 +44,8 @@ export type VisitStatus = {
   class: string | null
   issuedAt: Date
   checkedInAt: Date | null
-  phone: string | null
+  /** A number for messages was given; `maskedPhone` shows what may be seen of it. */
+  hasPhone: boolean
   tickets: TicketStatus[]
 }
 
@@ -58,7 +59,7 @@ type Row = Omit<TicketStatus, 'wait' | 'waitsForOther' | 'undoUntil'> & {
   class: string | null
   issued_at: Date
   checked_in_at: Date | null
-  phone: string | null
+  has_phone: boolean
   waits_for: number
   undo_until: Date | null
 }
@@ -84,7 +85,7 @@ const read = batching(async (sql: Sql, mall: string, asked: Asked[]): Promise<(V
   const { rules } = await hallOf(sql, mall, now)
   const headway = await headways(sql, mall, now)
   const rows = await sql<Row[]>`
-    select v.visit_id, v.key, v.letter, v.number, v.business_day, v.channel, v.class, v.issued_at, v.checked_in_at, v.phone,
+    select v.visit_id, v.key, v.letter, v.number, v.business_day, v.channel, v.class, v.issued_at, v.checked_in_at, v.phone_hash is not null as has_phone,
       t.ticket_id as id, t.service_id as service, t.agency_id as agency, t.state, t.turn_at as "turnAt", t.waits_for, t.counter_id as counter,
       c.number as "counterNumber", c.place_id as place, c.place_en as "placeEn", t.called_at as "calledAt", t.nth, t.started_at as "startedAt",
       t.ended_at as "endedAt", t.outcome, t.reason,
@@ -140,7 +141,7 @@ function statusOf(mall: string, rows: Row[], headway: Map<string, number>): Visi
     class: v.class,
     issuedAt: v.issued_at,
     checkedInAt: v.checked_in_at,
-    phone: v.phone,
+    hasPhone: v.has_phone,
     tickets,
   }
 }

@@ -86,6 +86,22 @@ export const words: Words = {
     id: ['Menunggu keperluan lain', 'Keperluan ini memerlukan hasil dari loket lain terlebih dahulu.'],
     en: ['Waiting for another need', 'This need requires the output of another counter first.'],
   },
+  'phone.locked': {
+    status: 409,
+    id: ['Nomor ponsel terkunci', 'Kunci yang menyegelnya tidak ada di server ini. Hubungi administrator.'],
+    en: ['The phone number is locked', 'The key it was sealed with is not on this server. Ask the administrator.'],
+  },
+  'visit.not_found': {
+    status: 404,
+    id: [
+      'Nomor tidak ditemukan',
+      'Nomor dan empat angka itu tidak cocok dengan nomor hari ini. Periksa keduanya, atau temui petugas informasi dengan kertas nomor Anda.',
+    ],
+    en: [
+      'Number not found',
+      'The number and the four digits match no number of today. Check both, or show your paper number at the information desk.',
+    ],
+  },
   'visit.elsewhere': {
     status: 409,
     id: ['Pengunjung di loket lain', 'Pengunjung ini sedang dipanggil atau dilayani di loket lain.'],

@@ -1,4 +1,7 @@
+import { redirectDocument } from 'react-router'
+import { seen } from '#domains/people/seen.ts'
 import { page } from '#kernel/page-context.ts'
+import { version } from '#kernel/release.ts'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Icon } from '#pages/ui/icon.tsx'
 import type { Route } from './+types/board.ts'
@@ -13,11 +16,17 @@ import { words } from './words.ts'
 export const handle = { elements: ['board-live'], sheet: 'bare', refresh: 10 } satisfies Handle
 export const links: Route.LinksFunction = () => [{ rel: 'stylesheet', href: sheet }]
 
-/** The board of a hall: anyone may look. `?atur` is its set-up; all settings stand in the address. */
+/** The board of a hall: anyone may look. `?atur` is its set-up, `?pasang` pairs it; all settings stand in the address. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
+  if (query.has('pasang')) throw redirectDocument(`/${params.mall}/pasang?jenis=papan`, 303)
   const settings = settingsOf(query)
-  return { settings, setup: query.has('atur'), view: await boardView(context.get(page), params.mall, settings) }
+  const here = context.get(page)
+  // The board loads itself anew every few seconds: that is its sign of life.
+  if (here.asking.who.role === 'board' && here.asking.who.mall === params.mall) {
+    await seen(here.sql, here.asking, { version, health: { tv: settings.tv, sound: settings.voice !== '' } })
+  }
+  return { settings, setup: query.has('atur'), view: await boardView(here, params.mall, settings) }
 }
 
 export default function Board({ loaderData: { settings, setup, view } }: Route.ComponentProps) {

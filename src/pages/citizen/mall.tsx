@@ -63,6 +63,9 @@ export default function Mall({ loaderData: { mall, about, events, agencies, not 
         {say.take}
       </Button>
       <p>
+        <a href={`/${mall.id}/nomor-saya`}>{say.mine}</a>
+      </p>
+      <p>
         <OpenTag state={about.state} /> {pick(lang, about.state.words)}
       </p>
       <EventRows mall={mall.id} events={events} />

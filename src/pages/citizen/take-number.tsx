@@ -30,7 +30,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 
 /** Takes the number and goes to it; "Cari" and every refusal draw the form again with what was typed. The same form sent twice is one visit. */
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const { sql, asking } = context.get(page)
+  const { sql, ring, asking } = context.get(page)
   const { id: mall } = await mallHere(sql, params.mall, asking.now)
   const sent = await sentForm(request)
   const asked = readAsked(sent)
@@ -52,7 +52,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   // Other needs in the same form (the back button, then another tick) are another request, not a mistaken repeat.
   const hash = bodyHash(input)
   const name = { scope: `page number ${mall}`, key: `${key} ${hash}`, hash }
-  const taken = await takeNumber(sql, asking, mall, input, name).catch(error => problemOf(error, asking.lang))
+  const taken = await takeNumber(sql, ring, asking, mall, input, name).catch(error => problemOf(error, asking.lang))
   if ('status' in taken) return drawn(taken)
   const { key: visit } = await visitStatus(sql, taken.mall, taken.visit, asking.now)
   return redirect(`/k/${visit}`, 303)

@@ -27,9 +27,9 @@ export const handle = { elements: ['visit-live'], refresh: 20 } satisfies Handle
 
 /** The visit of a key, now. Refuses `not.found`. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { sql, asking, base } = context.get(page)
+  const { sql, ring, asking, base } = context.get(page)
   const { searchParams } = new URL(request.url)
-  return { view: await visitView(sql, asking, params.key), url: `${base}/k/${params.key}`, asksCancel: searchParams.has('batal') }
+  return { view: await visitView(sql, ring, asking, params.key), url: `${base}/k/${params.key}`, asksCancel: searchParams.has('batal') }
 }
 
 const acts = new Map([
@@ -40,7 +40,7 @@ const acts = new Map([
 
 /** Does what one of the buttons says, then shows the visit; a refusal is told on top of it. */
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const { sql, asking } = context.get(page)
+  const { sql, ring, asking } = context.get(page)
   const sent = await sentForm(request)
   const what = answer(sent.get('aksi'), 20)
   const phone = answer(sent.get('ponsel'), 40)
@@ -48,7 +48,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const act = acts.get(what)
   if (!act && what !== 'telepon') refuse('input.invalid')
   const name = { scope: `page visit ${params.key}`, key: bodyHash(answer(sent.get('kunci'), 2_000)), hash: bodyHash(what) }
-  const doing = act ? act(sql, asking, visit, name) : setPhone(sql, asking, visit, { phone: phone || null })
+  const doing = act ? act(sql, asking, visit, name) : setPhone(sql, ring, asking, visit, { phone: phone || null })
   const problem = await doing.then(
     () => null,
     error => problemOf(error, asking.lang),

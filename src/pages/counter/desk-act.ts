@@ -1,6 +1,7 @@
 import { cancelVisit } from '#domains/queue/cancel-visit.ts'
 import { checkIn } from '#domains/queue/check-in.ts'
 import { HoldTicket, holdTicket } from '#domains/queue/hold-ticket.ts'
+import { OpenPhone, openPhone } from '#domains/queue/open-phone.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
 import { TakeNumber, takeNumber } from '#domains/queue/take-number.ts'
 import { TransferTicket, transferTicket } from '#domains/queue/transfer-ticket.ts'
@@ -9,12 +10,19 @@ import { visitStatus } from '#domains/queue/visit-status.ts'
 import { words as queueWords } from '#domains/queue/words.ts'
 import type { Asking } from '#kernel/access.ts'
 import { kernelWords, Refusal, refuse } from '#kernel/errors.ts'
+import type { Keyring } from '#kernel/keyring.ts'
 import { bodyHash, type RequestName } from '#kernel/once.ts'
 import type { Pool, Sql } from '#kernel/sql.ts'
 import { fill } from '#kernel/text.ts'
 
 /** What a form of the desk asks for; answers the number it is about. The form's own name makes a double press one act. */
-export async function deskAct(sql: Sql, asking: Asking, mall: string, form: FormData): Promise<{ number: string; given: boolean }> {
+export async function deskAct(
+  sql: Sql,
+  ring: Keyring,
+  asking: Asking,
+  mall: string,
+  form: FormData,
+): Promise<{ number: string; given: boolean }> {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const what = text('act')
   const request = (body: unknown): RequestName => ({
@@ -29,7 +37,7 @@ export async function deskAct(sql: Sql, asking: Asking, mall: string, form: Form
       ...(text('class') && { class: text('class') }),
       ...(text('phone') && { phone: text('phone') }),
     })
-    const { visit } = await takeNumber(sql as Pool, asking, mall, input, request(input))
+    const { visit } = await takeNumber(sql as Pool, ring, asking, mall, input, request(input))
     return { number: (await visitStatus(sql, mall, visit, asking.now)).number, given: true }
   }
   const visit = await visitByKey(sql, text('key'), asking.now)
@@ -40,6 +48,16 @@ export async function deskAct(sql: Sql, asking: Asking, mall: string, form: Form
   else if (what === 'transfer') await transferTicket(sql, asking, text('ticket'), parsed(TransferTicket, { service: text('service') }))
   else refuse('input.invalid')
   return { number: text('number'), given: false }
+}
+
+export type Opened = { number: string; phone: string; visitsToday: number }
+
+/** Opens the phone of the visit a form names, for the reason it gives; answers it as people write it, 0812-3456-7890. */
+export async function deskOpenPhone(sql: Pool, ring: Keyring, asking: Asking, form: FormData): Promise<Opened> {
+  const visit = await visitByKey(sql, String(form.get('key') ?? ''), asking.now)
+  const { phone, visitsToday } = await openPhone(sql, ring, asking, visit, parsed(OpenPhone, { reason: String(form.get('reason') ?? '') }))
+  const written = phone.replace('+62', '0').replace(/^(\d{4})(\d{4})/, '$1-$2-')
+  return { number: String(form.get('number') ?? '').slice(0, 12), phone: written, visitsToday }
 }
 
 type Schema<T> = { safeParse: (value: unknown) => { success: true; data: T } | { success: false } }

@@ -12,7 +12,7 @@ import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/desk.ts'
 import './desk.css'
-import { deskAct, refusalWords } from './desk-act.ts'
+import { deskAct, deskOpenPhone, refusalWords } from './desk-act.ts'
 import { deskWords } from './desk-words.ts'
 import { desk } from './guard.ts'
 import { DeskFind, DeskIssue } from './parts/desk-forms.tsx'
@@ -56,10 +56,14 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const { sql, asking } = context.get(page)
+  const { sql, ring, asking } = context.get(page)
   const who = desk(asking)
-  const outcome = await deskAct(sql, asking, who.mall, await request.formData()).catch(error => refusalWords(error, asking.lang))
-  if ('status' in outcome) return data(outcome, { status: outcome.status })
+  const form = await request.formData()
+  const doing = form.get('act') === 'phone' ? deskOpenPhone(sql, ring, asking, form) : deskAct(sql, ring, asking, who.mall, form)
+  const outcome = await doing.catch(error => refusalWords(error, asking.lang))
+  if ('status' in outcome) return data({ refused: outcome, opened: null }, { status: outcome.status })
+  // Shown this once, in the answer to the form: no address brings it back.
+  if ('phone' in outcome) return data({ refused: null, opened: outcome })
   throw redirectDocument(`/informasi?nomor=${outcome.number}&${outcome.given ? 'baru' : 'tercatat'}`, 303)
 }
 
@@ -86,9 +90,14 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
       <h1 className="hidden">{say.title}</h1>
       <div className="desk">
         <div className="stack">
-          {actionData ? (
-            <Notice tone="error" title={actionData.title}>
-              {actionData.detail}
+          {actionData?.refused ? (
+            <Notice tone="error" title={actionData.refused.title}>
+              {actionData.refused.detail}
+            </Notice>
+          ) : null}
+          {actionData?.opened ? (
+            <Notice tone="ok" title={fill(say.opened, actionData.opened)}>
+              {say.openedHow} {actionData.opened.visitsToday > 1 ? fill(say.openedSame, { n: actionData.opened.visitsToday }) : ''}
             </Notice>
           ) : null}
           {given && visit ? <Notice tone="ok" title={fill(say.given, { number: visit.number })} /> : null}

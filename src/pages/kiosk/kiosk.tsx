@@ -1,6 +1,7 @@
 import { data } from 'react-router'
 import { mall } from '#domains/malls/mall.ts'
 import { page } from '#kernel/page-context.ts'
+import { version } from '#kernel/release.ts'
 import type { Handle } from '#pages/ui/handle.ts'
 import type { Route } from './+types/kiosk.ts'
 import { isKiosk } from './guard.ts'
@@ -19,7 +20,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const here = await mall(sql, params.mall, asking.now)
   if (!isKiosk(asking, params.mall)) {
     const status = asking.who.role === 'stranger' ? 401 : 403
-    return data({ mall: { id: here.id, name: here.name }, offer: null, idle: null }, { status })
+    return data({ mall: { id: here.id, name: here.name }, offer: null, idle: null, version }, { status })
   }
   const query = new URL(request.url).searchParams
   const seconds = (name: string, otherwise: number) => {
@@ -29,11 +30,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   return {
     mall: { id: here.id, name: here.name },
     offer: await offer(context.get(page), params.mall),
+    version,
     idle: { ask: seconds('tanya', 30), home: seconds('pulang', 45) },
   }
 }
 
-export default function Kiosk({ loaderData: { mall, offer, idle } }: Route.ComponentProps) {
+export default function Kiosk({ loaderData: { mall, offer, idle, version } }: Route.ComponentProps) {
   if (!offer || !idle) return <Unpaired mall={mall} />
-  return <Machine offer={offer} idle={idle} />
+  return <Machine offer={offer} idle={idle} version={version} />
 }

@@ -72,10 +72,11 @@ export const words = {
     unpairedHow: 'Layar ini belum dikenal sebagai anjungan {mall}. Pengunjung: silakan ambil nomor di meja informasi, atau lewat ponsel.',
     unpairedManager: 'Pengelola mal',
     unpairedSteps: [
+      'Di layar ini, sentuh Pasangkan perangkat ini. Enam angka tampil.',
       'Di komputer Anda, masuk dan buka halaman Kelola, bagian Perangkat.',
-      'Buat tautan masuk untuk anjungan. Tautan berlaku satu kali.',
-      'Buka tautan itu di layar ini. Anjungan langsung siap.',
+      'Ketik keenam angka itu dan tempat anjungan berdiri. Anjungan langsung siap.',
     ],
+    pair: 'Pasangkan perangkat ini',
     unpairedPhone: 'Ambil nomor lewat ponsel',
   },
   en: {
@@ -151,10 +152,11 @@ export const words = {
       'This screen is not yet known as a kiosk of {mall}. Visitors: please take a number at the information desk, or on your phone.',
     unpairedManager: 'Mall manager',
     unpairedSteps: [
-      'On your computer, sign in and open the page Kelola, section Perangkat.',
-      'Make a sign-in link for a kiosk. It works once.',
-      'Open that link on this screen. The kiosk is ready at once.',
+      'On this screen, touch Pair this device. Six digits appear.',
+      'On your computer, sign in and open the page Kelola, section Devices.',
+      'Type the six digits and the place where the kiosk stands. The kiosk is ready at once.',
     ],
+    pair: 'Pair this device',
     unpairedPhone: 'Take a number on your phone',
   },
 }

@@ -8,6 +8,8 @@ export const CALLED_MIN = 10
 export const PAST_USUAL_TIMES = 3
 export const SESSION_HOURS = 12
 export const DEVICE_ENDS_HOURS = 24
+/** A device speaks once a minute: after so many without a word it is off, cut off or stuck. */
+export const SILENT_MIN = 5
 
 /** What needs somebody first, the gravest on top; `href` leads to where it is put right. */
 export type Attention = { tone: 'error' | 'warn'; href: string } & (
@@ -16,14 +18,17 @@ export type Attention = { tone: 'error' | 'warn'; href: string } & (
   | { what: 'called' | 'past'; counter: number; number: string; minutes: number }
   | { what: 'left'; counter: number; officer: string; hours: number }
   | { what: 'device'; name: string; hours: number }
+  | { what: 'silent'; name: string; minutes: number }
 )
 
 /** Reads off the floor what cannot wait. Pure: the same floor gives the same list. */
 export function attention({ at, lines, counters, devices }: Pick<Floor, 'at' | 'lines' | 'counters' | 'devices'>): Attention[] {
   const found = [...lines.flatMap(line => ofLine(line, counters)), ...counters.flatMap(counter => ofCounter(counter, at))]
-  for (const { name, expiresAt } of devices) {
+  for (const { name, expiresAt, lastSeenAt } of devices) {
     const hours = Math.floor((expiresAt - at) / 3600_000)
     if (hours < DEVICE_ENDS_HOURS) found.push({ what: 'device', tone: 'warn', href: '#devices', name, hours })
+    const minutes = lastSeenAt === null ? 0 : Math.floor((at - lastSeenAt) / 60_000)
+    if (minutes >= SILENT_MIN) found.push({ what: 'silent', tone: 'warn', href: '#devices', name, minutes })
   }
   return [...found.filter(one => one.tone === 'error'), ...found.filter(one => one.tone === 'warn')]
 }

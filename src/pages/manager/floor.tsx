@@ -1,4 +1,4 @@
-import { redirectDocument } from 'react-router'
+import { data, redirectDocument } from 'react-router'
 import { emptySearches } from '#domains/catalogue/empty-searches.ts'
 import { mall } from '#domains/malls/mall.ts'
 import { revokeDevice } from '#domains/people/revoke-device.ts'
@@ -15,6 +15,7 @@ import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/floor.ts'
 import './floor.css'
 import { floorVisitor } from './guard.ts'
+import { pairAct } from './pair-act.ts'
 import { Counters } from './parts/counters.tsx'
 import { Devices } from './parts/devices.tsx'
 import { Figures } from './parts/figures.tsx'
@@ -36,20 +37,25 @@ export async function loader({ context }: Route.LoaderArgs) {
   return { floor, inVain, mayAct, name, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
 }
 
-/** Closes a forgotten counter, takes a device's permission back; each refusal becomes a page in its words. */
+/** Closes a forgotten counter, takes a device's permission back; each refusal becomes a page in its words. Pairing answers in its own form. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const { sql, asking } = context.get(page)
+  const here = context.get(page)
+  const { sql, asking } = here
   if (!floorVisitor(asking).mayAct) refuse('access.denied')
   const form = await request.formData()
   const of = (name: string) => String(form.get(name) ?? '')
   if (of('act') === 'close') await closeCounter(sql, asking, of('counter'))
   else if (of('act') === 'revoke') await revokeDevice(sql, asking, of('device'))
-  else refuse('input.invalid')
+  else if (of('act') === 'pair') {
+    const fault = await pairAct(here, { code: of('code'), place: of('place') })
+    if (fault) return data({ fault }, { status: fault.status })
+    throw redirectDocument('/kelola#devices', 303)
+  } else refuse('input.invalid')
   throw redirectDocument('/kelola', 303)
 }
 
 /** The manager's floor: what needs action first, then counters, lines, people, devices, all as of seconds ago. */
-export default function FloorPage({ loaderData: { floor: first, inVain, mayAct, name, mall } }: Route.ComponentProps) {
+export default function FloorPage({ loaderData: { floor: first, inVain, mayAct, name, mall }, actionData }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang]
   const { floor, link, age } = useFloor(mall.id, first)
@@ -64,6 +70,14 @@ export default function FloorPage({ loaderData: { floor: first, inVain, mayAct, 
       title={say.title}
       mall={mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ')}
       who={name}
+      nav={
+        mayAct
+          ? [
+              { href: '/kelola', text: say.title, current: true },
+              { href: '/kelola/petugas', text: say.staff },
+            ]
+          : []
+      }
       tools={
         <>
           {mall.simulasi ? (
@@ -93,7 +107,7 @@ export default function FloorPage({ loaderData: { floor: first, inVain, mayAct, 
             <Lines floor={floor} />
             <People floor={floor} />
             {inVain ? <InVain searches={inVain} /> : null}
-            <Devices floor={floor} mayAct={mayAct} zone={mall.zone} />
+            <Devices floor={floor} mayAct={mayAct} mall={mall} fault={actionData?.fault} />
           </div>
         </div>
       </div>

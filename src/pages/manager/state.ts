@@ -1,6 +1,6 @@
 import { agencies } from '#domains/agencies/agencies.ts'
 import { mall } from '#domains/malls/mall.ts'
-import { devices } from '#domains/people/devices.ts'
+import { type Device, devices } from '#domains/people/devices.ts'
 import { type CounterNow, countersNow } from '#domains/queue/counters-now.ts'
 import { hallOf } from '#domains/queue/hall.ts'
 import { type LineNow, linesNow } from '#domains/queue/lines-now.ts'
@@ -20,6 +20,11 @@ export type CounterTile = {
   ticket: { number: string; calledAt: number; startedAt: number | null; usualMin: number } | null
   servedToday: number
 }
+export type DeviceTile = Omit<Device, 'createdAt' | 'expiresAt' | 'lastSeenAt'> & {
+  createdAt: number
+  expiresAt: number
+  lastSeenAt: number | null
+}
 export type Line = LineNow
 export type Person = Pick<InWaiting, 'ticket' | 'number' | 'service' | 'agency' | 'waitedMin' | 'elsewhere' | 'waitsForOther'> & {
   state: 'waiting' | 'held' | 'missed'
@@ -34,7 +39,7 @@ export type Floor = {
   counters: CounterTile[]
   lines: Line[]
   people: Person[]
-  devices: { id: string; role: 'kiosk' | 'board'; name: string; createdAt: number; expiresAt: number }[]
+  devices: DeviceTile[]
 }
 
 /** Everything on the floor in one reading. */
@@ -58,7 +63,12 @@ export async function floorOf(sql: Sql, asking: Asking): Promise<Floor> {
     counters: counters.map(counter => tileOf(counter, service => hall.services.get(service)?.typicalMin ?? 10)),
     lines,
     people: people.map(({ turnAt: _t, class: _c, needs: _n, ...one }) => one as Person),
-    devices: paired.map(({ createdAt, expiresAt, ...one }) => ({ ...one, createdAt: createdAt.getTime(), expiresAt: expiresAt.getTime() })),
+    devices: paired.map(({ createdAt, expiresAt, lastSeenAt, ...one }) => ({
+      ...one,
+      createdAt: createdAt.getTime(),
+      expiresAt: expiresAt.getTime(),
+      lastSeenAt: lastSeenAt?.getTime() ?? null,
+    })),
   }
 }
 

@@ -12,7 +12,7 @@ test('every role is led to where it works', () => {
     officer: '/loket',
     desk: '/informasi',
     office: null,
-    signer: null,
+    signer: '/kelola/petugas',
     manager: '/kelola',
     leader: '/kelola',
     inspector: '/kelola',
@@ -26,5 +26,8 @@ test('the page that asked is opened again only when it is ours and the role may 
   expect(afterSignIn('officer', MALL, '/kelola')).toBe('/loket')
   for (const foreign of ['https://evil.example/loket', '//evil.example', '/\\evil.example', '/loketx', 'loket', ''])
     expect(afterSignIn('officer', MALL, foreign), foreign).toBe('/loket')
+  expect(afterSignIn('leader', MALL, '/kelola/petugas')).toBe('/kelola')
+  expect(afterSignIn('manager', MALL, '/kelola/petugas/undang')).toBe('/kelola/petugas/undang')
+  expect(afterSignIn('officer', MALL, '/akun/sandi')).toBe('/akun/sandi')
   expect(afterSignIn('ministry', MALL, null)).toBe('/masuk')
 })

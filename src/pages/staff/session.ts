@@ -1,19 +1,24 @@
-/** The session cookie that carries the token for so many hours: never readable by scripts, not sent from other sites; over https only there. */
-export const sessionCookie = (request: Request, token: string, hours: number) => cookie(request, token, hours * 3600)
+import { cookieIn } from './cookies.ts'
+
+const HOURS = 12
+const MALL_DAYS = 365
+
+/**
+ * The session cookie: 12 hours unless told otherwise (the session itself may end sooner), never readable by scripts, not sent from other sites;
+ * over https only there.
+ */
+export const sessionCookie = (request: Request, token: string, hours = HOURS) => cookie(request, 'session', token, hours * 3600, '/')
 
 /** Takes the session cookie away. */
-export const noSession = (request: Request) => cookie(request, '', 0)
+export const noSession = (request: Request) => cookie(request, 'session', '', 0, '/')
 
 /** The token in the request's cookie. */
-export function sessionToken(request: Request): string | null {
-  const part = request.headers
-    .get('cookie')
-    ?.split(/;\s*/)
-    .find(one => one.startsWith('session='))
-  return part?.slice('session='.length) || null
-}
+export const sessionToken = (request: Request) => cookieIn(request, 'session')
 
-function cookie(request: Request, value: string, seconds: number): string {
+/** Remembers at which mall one signs in from this browser, for the door alone. */
+export const mallCookie = (request: Request, mall: string) => cookie(request, 'mal', mall, MALL_DAYS * 86_400, '/masuk')
+
+function cookie(request: Request, name: string, value: string, seconds: number, path: string): string {
   const secure = new URL(request.url).protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https'
-  return `session=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  return `${name}=${value}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }

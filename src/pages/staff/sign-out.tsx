@@ -1,4 +1,5 @@
 import { data, redirectDocument } from 'react-router'
+import { endSessions } from '#domains/people/sessions.ts'
 import { revokeToken } from '#domains/people/tokens.ts'
 import { closeCounter } from '#domains/queue/close-counter.ts'
 import { countersNow } from '#domains/queue/counters-now.ts'
@@ -13,14 +14,16 @@ import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/sign-out.ts'
 import { homeOf } from './doors.ts'
 import { noSession, sessionToken } from './session.ts'
+import { sittingOf } from './sitting.ts'
 import { words } from './words.ts'
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
   const { role, mall } = asking.who
-  if (role === 'stranger' || !mall) return { signedIn: false as const, counter: null, home: '/masuk' }
+  const account = (await sittingOf({ request, context })) !== null
+  if (role === 'stranger' || !mall) return { signedIn: account, account, counter: null, home: '/masuk' }
   const counter = await openCounterOf(sql, asking)
-  return { signedIn: true as const, counter, home: homeOf(role, mall) ?? '/masuk' }
+  return { signedIn: true, account, counter, home: homeOf(role, mall) ?? '/masuk' }
 }
 
 /** Ends the session: closes the officer's counter (refused in words while somebody is served there), takes the token back, clears the cookie. */
@@ -29,8 +32,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const counter = await openCounterOf(sql, asking)
   if (counter?.number) return data({ busy: counter }, { status: 409 })
   if (counter) await closeCounter(sql, asking, counter.id)
+  const sitting = await sittingOf({ request, context })
+  if (sitting) await endSessions(sql, sitting.session, { id: sitting.session.id }, asking.now)
   const token = sessionToken(request)
-  if (token && asking.who.role !== 'stranger') await revokeToken(sql, token, asking.now)
+  if (token && !sitting && asking.who.role !== 'stranger') await revokeToken(sql, token, asking.now)
   throw redirectDocument('/masuk?keluar', { status: 303, headers: { 'Set-Cookie': noSession(request) } })
 }
 
@@ -40,7 +45,7 @@ async function openCounterOf(sql: Sql, { who, now }: Asking) {
   return mine ? { id: mine.id, label: mine.number, number: mine.ticket?.number ?? null } : null
 }
 
-export default function SignOut({ loaderData: { signedIn, counter, home } }: Route.ComponentProps) {
+export default function SignOut({ loaderData: { signedIn, account, counter, home } }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang]
   const named = counter ? `${lang === 'id' ? 'Loket' : 'Counter'} ${counter.label}` : ''
@@ -51,9 +56,14 @@ export default function SignOut({ loaderData: { signedIn, counter, home } }: Rou
       {counter && !counter.number ? <Notice title={fill(say.counterOpen, { counter: named })} /> : null}
       {signedIn && !counter?.number ? (
         <form className="stack" method="post" action="/keluar">
-          <p>{say.signOutHelp}</p>
+          <p>{account ? say.signOutHelp : say.signOutCode}</p>
           <Button icon="logout">{say.signOut}</Button>
         </form>
+      ) : null}
+      {account ? (
+        <Button href="/akun" kind="secondary" icon="user">
+          {say.account}
+        </Button>
       ) : null}
       <Button href={home} kind="quiet">
         {signedIn ? say.back : say.enter}

@@ -12,7 +12,7 @@ type FieldProps = {
   optional?: boolean
   /** What the person typed before: kept when the form comes back. */
   value?: string | undefined
-  type?: 'text' | 'tel' | 'password' | 'search' | 'date'
+  type?: 'text' | 'tel' | 'email' | 'password' | 'search' | 'date'
   inputMode?: 'numeric' | 'tel'
   autoComplete?: HTMLInputAutoCompleteAttribute
   maxLength?: number

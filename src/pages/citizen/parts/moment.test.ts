@@ -30,7 +30,7 @@ const inLine = (ahead: number, p50: number, more: Partial<TicketStatus> = {}) =>
 
 function visit(tickets: TicketStatus[], { here = true, businessDay = now.today } = {}): VisitStatus {
   const checkedInAt = here ? at : null
-  const same = { id: 'v', mall: 'mpp-kendari', key: 'kd-x', number: 'A001', channel: 'phone', class: null, issuedAt: at, phone: null }
+  const same = { id: 'v', mall: 'mpp-kendari', key: 'kd-x', number: 'A001', channel: 'phone', class: null, issuedAt: at, hasPhone: false }
   return { ...same, tickets, businessDay, checkedInAt, state: visitState(tickets, here) }
 }
 const kindOf = (tickets: TicketStatus[], more?: Parameters<typeof visit>[1]) => momentOf(visit(tickets, more), now).kind

@@ -1,11 +1,11 @@
 import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { Field } from '#pages/ui/field.tsx'
+import { Qr } from '#pages/ui/qr.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { common } from '../words/common.ts'
 import { visit as words } from '../words/visit.ts'
 import { keyOf, Papers, paperNames } from './papers.tsx'
-import { Qr } from './qr.tsx'
 import type { NeedView, VisitView } from './visit-view.ts'
 import { whatsappText } from './whatsapp.ts'
 

@@ -2,10 +2,12 @@ import type { Need as PaperNeed } from '#domains/catalogue/papers.ts'
 import { service } from '#domains/catalogue/service.ts'
 import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { queueRules } from '#domains/queue/queue-rules.ts'
+import { maskedPhone } from '#domains/queue/sealed-phone.ts'
 import { visitByKey } from '#domains/queue/visit-here.ts'
 import { type TicketStatus, type VisitStatus, visitStatusByKey } from '#domains/queue/visit-status.ts'
 import type { Asking } from '#kernel/access.ts'
 import { localDay } from '#kernel/civil.ts'
+import type { Keyring } from '#kernel/keyring.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { clockTime, fill, type Lang, pick } from '#kernel/text.ts'
 import { visit as words } from '../words/visit.ts'
@@ -40,12 +42,12 @@ export type VisitView = {
   opens: string | null
   /** When this was read, on the hall's clock. */
   at: string
-  /** 08**-****-1234: enough to know one's own. */
+  /** 0812-****-7890: enough to know one's own. */
   phone: string | null
 }
 
 /** The visit of a key with everything its page says. Refuses `not.found`. */
-export async function visitView(sql: Sql, { now, lang }: Asking, key: string): Promise<VisitView> {
+export async function visitView(sql: Sql, ring: Keyring, { now, lang }: Asking, key: string): Promise<VisitView> {
   const visit = await visitStatusByKey(sql, await visitByKey(sql, key, now), now)
   const [mall, published] = await Promise.all([mallQuestion(sql, visit.mall, now), queueRules(sql, visit.mall)])
   const { zone, state } = mall
@@ -65,7 +67,7 @@ export async function visitView(sql: Sql, { now, lang }: Asking, key: string): P
     holdWithinMin,
     opens: state.open ? null : pick(lang, state.words),
     at: clockTime(lang, now, zone),
-    phone: visit.phone && `${visit.phone.replace('+62', '0').slice(0, 2)}**-****-${visit.phone.slice(-4)}`,
+    phone: visit.hasPhone ? await maskedPhone(sql, ring, { mall: visit.mall, visit: visit.id }) : null,
   }
 }
 

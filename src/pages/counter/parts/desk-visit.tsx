@@ -1,6 +1,7 @@
 import type { TicketStatus, VisitStatus } from '#domains/queue/visit-status.ts'
 import { clockTime, fill, minutesRange, pick } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
+import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { deskWords } from '../desk-words.ts'
@@ -49,6 +50,19 @@ export function DeskVisit({ visit, mall, services }: DeskVisitProps) {
           </Button>
         ) : null}
       </form>
+      {visit.hasPhone ? (
+        <details>
+          <summary>{say.openPhone}</summary>
+          <form className="stack" method="post" action={`/informasi?nomor=${number}`}>
+            <input type="hidden" name="key" value={key} />
+            <input type="hidden" name="number" value={number} />
+            <Field name="reason" label={say.openPhoneWhy} hint={say.openPhoneHint} autoComplete="off" maxLength={300} />
+            <Button kind="secondary" name="act" value="phone">
+              {say.openPhone}
+            </Button>
+          </form>
+        </details>
+      ) : null}
       {open ? (
         <details>
           <summary>{say.cancel}</summary>

@@ -10,11 +10,12 @@ import { Review } from './review.tsx'
 import { Search } from './search.tsx'
 import { Start } from './start.tsx'
 import type { Touch } from './touch.ts'
+import { useBeat } from './use-beat.ts'
 import { useIdle } from './use-idle.ts'
 import { useNumber } from './use-number.ts'
 
 /** The kiosk: one visit after the other, each beginning with nothing. */
-export function Machine({ offer, idle }: { offer: Offer; idle: { ask: number; home: number } }) {
+export function Machine({ offer, idle, version }: { offer: Offer; idle: { ask: number; home: number }; version: string }) {
   const [visit, send] = useReducer(act, noVisit)
   const say = words[visit.lang]
   const left = useIdle(visit.screen !== 'start', idle, () => send({ do: 'end' }))
@@ -22,6 +23,7 @@ export function Machine({ offer, idle }: { offer: Offer; idle: { ask: number; ho
   useEffect(() => {
     document.documentElement.lang = visit.lang
   }, [visit.lang])
+  useBeat(version, visit.screen === 'start')
   useHeadingFocus(visit.screen)
   const touch: Touch = { offer, visit, say, send, press }
   return (

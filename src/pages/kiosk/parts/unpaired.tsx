@@ -24,6 +24,11 @@ export function Unpaired({ mall }: { mall: { id: string; name: string } }) {
           <li key={step}>{step}</li>
         ))}
       </ol>
+      <form method="post" action={`/${mall.id}/pasang`}>
+        <button type="submit" className="big" name="jenis" value="anjungan">
+          {say.pair}
+        </button>
+      </form>
       <p>
         <a href={switchTo}>{say.other}</a>
       </p>

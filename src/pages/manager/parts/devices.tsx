@@ -1,11 +1,17 @@
 import { localDay } from '#kernel/civil.ts'
 import { clockTime, fill, shortDate } from '#kernel/text.ts'
 import { useLang } from '#pages/ui/shell.ts'
-import type { Floor } from '../state.ts'
+import { StatusTag } from '#pages/ui/status-tag.tsx'
+import { SILENT_MIN } from '../attention.ts'
+import type { PairFault } from '../pair-act.ts'
+import type { DeviceTile, Floor } from '../state.ts'
 import { words } from '../words.ts'
+import { PairForm } from './pair-form.tsx'
 
-/** Paired kiosks and boards, and taking one's permission back. */
-export function Devices({ floor: { devices }, mayAct, zone }: { floor: Floor; mayAct: boolean; zone: string }) {
+type DevicesProps = { floor: Floor; mayAct: boolean; mall: { id: string; zone: string }; fault: PairFault | undefined }
+
+/** Paired devices, when each was last heard, pairing one more, and taking one's permission back. */
+export function Devices({ floor: { devices, at }, mayAct, mall: { id: mall, zone }, fault }: DevicesProps) {
   const lang = useLang()
   const say = words[lang]
   const day = (at: number) => `${shortDate(lang, localDay(new Date(at), zone))}, ${clockTime(lang, new Date(at), zone)}`
@@ -18,12 +24,14 @@ export function Devices({ floor: { devices }, mayAct, zone }: { floor: Floor; ma
         </p>
       ) : null}
       <ul className="devices">
-        {devices.map(({ id, name, role, createdAt, expiresAt }) => (
+        {devices.map(({ id, name, kind, createdAt, expiresAt, lastSeenAt, version, health }) => (
           <li key={id}>
             <span>
-              <b>{name}</b> {say[role]}
+              <b>{name}</b> {kind === 'counter' ? say.counterPc : say[kind]} <Heard at={at} seen={lastSeenAt} time={day} />
               <small>
                 {say.since} {day(createdAt)} · {say.until} {day(expiresAt)}
+                {version ? ` · ${fill(say.release, { version })}` : null}
+                {health.screen ? ` · ${fill(say.screen, { screen: String(health.screen) })}` : null}
               </small>
             </span>
             {mayAct ? (
@@ -46,6 +54,14 @@ export function Devices({ floor: { devices }, mayAct, zone }: { floor: Floor; ma
           </li>
         ))}
       </ul>
+      {mayAct ? <PairForm mall={mall} fault={fault} /> : null}
     </section>
   )
+}
+
+function Heard({ at, seen, time }: { at: number; seen: DeviceTile['lastSeenAt']; time: (at: number) => string }) {
+  const say = words[useLang()]
+  if (seen === null) return <StatusTag icon="info-circle">{say.neverHeard}</StatusTag>
+  if (at - seen < SILENT_MIN * 60_000) return <StatusTag tone="ok">{say.heardNow}</StatusTag>
+  return <StatusTag tone="warn">{fill(say.silentSince, { time: time(seen) })}</StatusTag>
 }

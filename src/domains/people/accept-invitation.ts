@@ -1,0 +1,34 @@
+import { refuse } from '#kernel/errors.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
+import { hashPassword } from './passwords.ts'
+import { acceptPassword } from './strength.ts'
+import { hashOf } from './tokens.ts'
+
+const mallOf = (code: string) => code.split('.')[0] ?? ''
+
+/** For whom an invitation is; it is not used up by looking. Refuses `invitation.over` when unknown, used or past its 72 hours. */
+export async function invitation(sql: Sql, code: string, now: Date): Promise<{ mall: string; staff: string; name: string; email: string }> {
+  const [row] = await sql<{ mall: string; staff: string; name: string; email: string }[]>`
+    select s.mall_id as mall, s.staff_id as staff, s.name, s.email from invitations i join staff s using (mall_id, staff_id)
+    where i.mall_id = ${mallOf(code)} and i.code_hash = ${hashOf(code)} and i.used_at is null and i.expires_at > ${now} and s.left_at is null`
+  return row ?? refuse('invitation.over')
+}
+
+/** Takes up an invitation: sets the password, once. Refuses `invitation.over`, `password.weak`, `password.short`. */
+export async function acceptInvitation(sql: Sql, code: string, password: string, now: Date): Promise<{ mall: string; staff: string }> {
+  const person = await invitation(sql, code, now)
+  acceptPassword(password, [person.name, person.email])
+  const hash = await hashPassword(password)
+  return transaction(sql, async sql => {
+    const [used] = await sql`
+      update invitations set used_at = ${now} where mall_id = ${person.mall} and code_hash = ${hashOf(code)} and used_at is null and expires_at > ${now}
+      returning 1`
+    if (!used) refuse('invitation.over')
+    await sql`update staff set password_hash = ${hash}, active_at = coalesce(active_at, ${now}) where mall_id = ${person.mall} and staff_id = ${person.staff}`
+    // A new link for a forgotten password: whoever knew the old one is out.
+    await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${person.mall} and staff_id = ${person.staff} and revoked_at is null`
+    await audited(sql, person.mall, now, `staff:${person.staff}`, 'staff.activated', { subject: `staff:${person.staff}` })
+    return { mall: person.mall, staff: person.staff }
+  })
+}

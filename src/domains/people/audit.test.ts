@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keyring } from '#kernel/keyring.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
+import { ratna } from '../../../test/cast.ts'
+import { tuesdayHall } from '../../../test/hall.ts'
+import { acceptInvitation } from './accept-invitation.ts'
+import { audited } from './audit.ts'
+import { auditFaults } from './audit-faults.ts'
+import { inviteStaff } from './invite-staff.ts'
+import { leave } from './leave.ts'
+import { searchAudit } from './search-audit.ts'
+import { signIn } from './sign-in.ts'
+import { createToken, revokeToken } from './tokens.ts'
+
+const ring = keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }])
+const mall = 'mpp-kendari'
+let hall: Awaited<ReturnType<typeof tuesdayHall>>
+beforeAll(async () => {
+  hall = await tuesdayHall()
+})
+afterAll(() => hall.drop())
+
+const undone = new Error('undone')
+/** What is found wrong after tampering, which is then taken back. */
+async function faultsAfter(tamper: (sql: Sql) => Promise<unknown>) {
+  let faults: string[] = []
+  await transaction(hall.sql, async sql => {
+    await tamper(sql)
+    faults = (await auditFaults(sql)).faults.map(one => `${one.mall} ${one.fault}`)
+    throw undone
+  }).catch(error => {
+    if (error !== undone) throw error
+  })
+  return faults
+}
+
+test('forty acts at once stand in one chain without a gap, and one that is undone leaves none', async () => {
+  const { sql, clock } = hall
+  const { rows: before } = await auditFaults(sql)
+  await Promise.all(
+    Array.from({ length: 40 }, (_, i) =>
+      transaction(sql, async sql => {
+        await audited(sql, mall, clock.now(), 'admin:test', 'test.act', {
+          subject: `test:${i}`,
+          data: { i, z: { b: 1.5, a: [null, 'é'] } },
+        })
+        if (i % 4 === 0) throw undone
+      }).catch(() => {}),
+    ),
+  )
+  expect(await auditFaults(sql)).toMatchObject({ rows: before + 30, faults: [] })
+})
+
+test.each<[string, (sql: Sql) => Promise<unknown>, RegExp]>([
+  ['a row altered', sql => sql`update audit set reason = 'lain' where n = 5`, /^mpp-kendari audit #5 \S+ \S+: isinya diubah/],
+  ['data altered', sql => sql`update audit set data = data || '{"i": 99}' where n = 6`, /^mpp-kendari audit #6 .*isinya diubah/],
+  ['a row taken out', sql => sql`delete from audit where n = 7`, /^mpp-kendari audit #8 .*1 catatan sebelumnya hilang/],
+  ['the last rows cut off', sql => sql`delete from audit where n > 20`, /berakhir di\/ends at #20, seharusnya\/should be #\d+/],
+  ['everything taken out', sql => sql`delete from audit where mall_id = 'mpp-kendari'`, /ends at #0/],
+  [
+    'a row put in at the end',
+    sql => sql`
+      insert into audit (mall_id, n, at, actor, act, data, prev_hash, hash)
+      select mall_id, n + 1, at, actor, act, data, hash, '\\x00' from audit where mall_id = 'mpp-kendari' order by n desc limit 1`,
+    /isinya diubah/,
+  ],
+  ['the head lost', sql => sql`delete from audit_heads where mall_id = 'mpp-kendari'`, /kepala rantai hilang/],
+  [
+    'two rows exchanged',
+    sql => sql`update audit a set subject = b.subject, data = b.data, hash = b.hash from audit b where b.n = 17 - a.n and a.n in (8, 9)`,
+    /audit #8 .*isinya diubah/,
+  ],
+])('%s is named', async (_, tamper, words) => {
+  const faults = await faultsAfter(tamper)
+  expect(faults.join('\n')).toMatch(words)
+  expect(faults.length).toBeLessThanOrEqual(3)
+})
+
+test('invitation, sign-in, keys and leaving are written down, and read as sentences', async () => {
+  const { sql, clock, asking } = hall
+  const password = 'payung kursi rembulan tujuh'
+  const ratnas = await createToken(sql, { mall, role: 'manager', name: 'Ratna' }, clock.now(), new Date(clock.now().getTime() + 3600_000))
+  const admin = { ...ratna, role: 'admin' as const }
+  const invited = { name: 'Budi Santoso', email: 'budi@audit.example', role: 'desk' as const }
+  const { staff, code } = await inviteStaff(sql, asking(admin), '2026-11-24', invited)
+  await acceptInvitation(sql, code, password, clock.now())
+  await signIn(sql, ring, { mall, email: invited.email, password, address: '10.0.0.1', agent: 'test' }, clock.now())
+  await leave(sql, asking(admin), staff)
+  await revokeToken(sql, ratnas, clock.now())
+
+  const inspector = asking({ ...ratna, role: 'inspector' })
+  const search = async (asked: object) => (await searchAudit(sql, inspector, { day: '2026-11-24', ...asked })).lines.map(line => line.text)
+  expect(await search({ act: 'staff.' })).toEqual([
+    'Pengelola mal mengundang Budi Santoso sebagai informasi pukul 09.40 WITA',
+    'Budi Santoso membuat kata sandi dari undangan pukul 09.40 WITA',
+    'Budi Santoso masuk pukul 09.40 WITA',
+    'Pengelola mal mencatat Budi Santoso berhenti pukul 09.40 WITA',
+  ])
+  expect(await search({ act: 'token.', who: 'ratna' })).toEqual(['Ratna keluar pukul 09.40 WITA'])
+  expect((await search({ act: 'token.made' })).at(-1)).toBe('Administrator membuat kunci masuk pengelola mal untuk Ratna pukul 09.40 WITA')
+  expect(await search({ who: 'santoso' })).toHaveLength(2)
+  const english = { ...inspector, lang: 'en' as const }
+  expect((await searchAudit(sql, english, { day: '2026-11-24', act: 'staff.signed' })).lines[0]!.text).toBe(
+    'Budi Santoso signed in at 09:40 WITA',
+  )
+  expect((await searchAudit(sql, inspector, { day: '2026-11-25' })).lines).toEqual([])
+  for (const role of ['manager', 'officer', 'desk', 'leader'] as const)
+    await expect(searchAudit(sql, asking({ ...ratna, role }), { day: '2026-11-24' })).rejects.toMatchObject({ code: 'access.denied' })
+  expect(await auditFaults(sql)).toMatchObject({ faults: [] })
+})

@@ -1,0 +1,45 @@
+import { daysAgo, type Keeping } from './retention.ts'
+
+const SESSIONS_DAYS = 90
+const ATTEMPTS_DAYS = 1
+
+/** What is kept of people who work here, and of whoever knocks at their door. Accounts stay: what somebody did keeps its name. */
+export const keptOfPeople: Keeping[] = [
+  {
+    kind: 'sign-in attempts',
+    table: 'sign_in_attempts',
+    kept: { id: '1 hari', en: '1 day' },
+    past: (sql, at) => sql`at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
+  },
+  {
+    kind: 'sessions',
+    table: 'staff_sessions',
+    kept: { id: '90 hari setelah berakhir', en: '90 days after their end' },
+    past: (sql, at) =>
+      sql`least(ends_at, coalesce(revoked_at, ends_at), seen_at + idle_ms * interval '1 millisecond') < ${daysAgo(at, SESSIONS_DAYS)}`,
+  },
+  {
+    kind: 'invitations',
+    table: 'invitations',
+    kept: { id: '90 hari setelah berakhir', en: '90 days after their end' },
+    past: (sql, at) => sql`least(expires_at, coalesce(used_at, expires_at)) < ${daysAgo(at, SESSIONS_DAYS)}`,
+  },
+  {
+    kind: 'pairing codes',
+    table: 'pairing_codes',
+    kept: { id: '1 hari', en: '1 day' },
+    past: (sql, at) => sql`expires_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
+  },
+  {
+    kind: 'pairing tries',
+    table: 'pairing_tries',
+    kept: { id: '1 hari', en: '1 day' },
+    past: (sql, at) => sql`since < ${daysAgo(at, ATTEMPTS_DAYS)}`,
+  },
+  {
+    kind: 'requests',
+    table: 'requests',
+    kept: { id: '24 jam', en: '24 hours' },
+    past: (sql, at) => sql`at < ${daysAgo(at, 1)}`,
+  },
+]

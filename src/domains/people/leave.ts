@@ -1,0 +1,24 @@
+import type { Asking } from '#kernel/access.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
+import { managedPerson } from './managed-person.ts'
+
+/**
+ * A person leaves: roles, sessions, invitations and the second factor end in one transaction; what they did keeps their name. Refuses
+ * `not.found`, `staff.self`, and `access.denied` for somebody whose roles the asker could not have given.
+ */
+export function leave(sql: Sql, asking: Asking, staff: string) {
+  const { who, now } = asking
+  return transaction(sql, async sql => {
+    await managedPerson(sql, asking, staff, { whole: true })
+    const mall = who.mall!
+    await sql`
+      update staff set left_at = ${now}, password_hash = null, totp_sealed = null, totp_on_at = null
+      where mall_id = ${mall} and staff_id = ${staff} and left_at is null`
+    await sql`update grants set ended_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
+    await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null`
+    await sql`update invitations set expires_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and used_at is null and expires_at > ${now}`
+    await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
+    await audited(sql, mall, now, who.id, 'staff.left', { subject: `staff:${staff}` })
+  })
+}

@@ -1,0 +1,100 @@
+import { Secret, TOTP } from 'otpauth'
+import { refuse } from '#kernel/errors.ts'
+import type { Keyring } from '#kernel/keyring.ts'
+import { secret } from '#kernel/random.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
+import { noteMiss } from './note-miss.ts'
+import { renewed, type Session } from './sessions.ts'
+import { hashOf } from './tokens.ts'
+
+const PERIOD_S = 30
+const WINDOW = 1
+const RECOVERY_CODES = 10
+
+const totpOf = (base32: string, email: string) =>
+  new TOTP({ issuer: 'Pendopo', label: email, secret: Secret.fromBase32(base32), period: PERIOD_S, digits: 6 })
+
+/** Makes a secret to be shown once as QR and text; it is in force only when a code of it was typed (`confirmFactor`). Refuses `factor.on` when one is. */
+export async function offerFactor(sql: Sql, ring: Keyring, session: Session): Promise<{ uri: string; text: string }> {
+  if (session.hasSecondFactor) refuse('factor.on')
+  const base32 = new Secret({ size: 20 }).base32
+  await sql`
+    update staff set totp_sealed = ${ring.seal('totp', base32)} where mall_id = ${session.mall} and staff_id = ${session.staff} and totp_on_at is null`
+  return { uri: totpOf(base32, session.email).toString(), text: base32 }
+}
+
+/** Claims a code: right, and of a time step not used before. One statement, so that a code opens once even when sent twice at once. */
+async function claim(sql: Sql, ring: Keyring, session: Session, code: string, now: Date, confirming: boolean): Promise<boolean> {
+  const [row] = await sql<{ totp_sealed: Uint8Array | null }[]>`
+    select totp_sealed from staff where mall_id = ${session.mall} and staff_id = ${session.staff} and (totp_on_at is null) = ${confirming}`
+  if (!row?.totp_sealed || !/^\d{6}$/.test(code)) return false
+  const delta = totpOf(ring.open('totp', row.totp_sealed), session.email).validate({
+    token: code,
+    timestamp: now.getTime(),
+    window: WINDOW,
+  })
+  if (delta === null) return false
+  const step = Math.floor(now.getTime() / 1000 / PERIOD_S) + delta
+  const [claimed] = await sql`
+    update staff set totp_step = ${step}, totp_on_at = coalesce(totp_on_at, ${now})
+    where mall_id = ${session.mall} and staff_id = ${session.staff} and (totp_step is null or totp_step < ${step}) returning 1`
+  return claimed !== undefined
+}
+
+/** Puts the second factor in force with a first code; answers ten recovery codes, shown this once, and the session's new cookie. Refuses `factor.wrong`. */
+export async function confirmFactor(sql: Sql, ring: Keyring, cookie: string, session: Session, code: string, now: Date) {
+  return transaction(sql, async sql => {
+    if (!(await claim(sql, ring, session, code, now, true))) refuse('factor.wrong')
+    const codes = await writeCodes(sql, session)
+    await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.factor_on', { subject: `staff:${session.staff}` })
+    return { codes, cookie: await renewed(sql, cookie, session, 2, now) }
+  })
+}
+
+/**
+ * Shows the second factor: a code of the app, or a recovery code, which opens once. Answers the session's new cookie. Five wrong ones
+ * within 15 minutes end the session: the password must be typed again. Refuses `factor.wrong`, `access.unknown`.
+ */
+export async function proveFactor(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: string, now: Date): Promise<string> {
+  const code = readable(typed)
+  if (await claim(sql, ring, session, code, now, false)) return renewed(sql, cookie, session, 2, now)
+  const recovered = await transaction(sql, async sql => {
+    const [used] = await sql`
+      update recovery_codes set used_at = ${now} where mall_id = ${session.mall} and staff_id = ${session.staff} and used_at is null
+        and code_hash = ${hashOf(`${session.staff} ${code}`)} returning 1`
+    if (used) await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.recovery_used', { subject: `staff:${session.staff}` })
+    return used
+  })
+  if (recovered) return renewed(sql, cookie, session, 2, now)
+  await noteMiss(sql, session, 'staff.factor_missed', now)
+  refuse('factor.wrong')
+}
+
+/** Ten new recovery codes for the old, shown this once, and the session's new cookie; asks for a code first, as `proveFactor` does, and refuses alike. */
+export async function renewCodes(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: string, now: Date) {
+  const fresh = await proveFactor(sql, ring, cookie, session, typed, now)
+  const codes = await transaction(sql, async sql => {
+    await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.codes_renewed', { subject: `staff:${session.staff}` })
+    return writeCodes(sql, session)
+  })
+  return { codes, cookie: fresh }
+}
+
+async function writeCodes(sql: Sql, { mall, staff }: Session): Promise<string[]> {
+  const codes = Array.from({ length: RECOVERY_CODES }, () => `${secret(5)}-${secret(5)}`)
+  await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
+  for (const one of codes)
+    await sql`insert into recovery_codes (mall_id, staff_id, code_hash) values (${mall}, ${staff}, ${hashOf(`${staff} ${one}`)})`
+  return codes
+}
+
+/** As it was meant: without blanks, a recovery code with its hyphen, and O, I, L of a hasty hand read as the digits they look like. */
+function readable(typed: string): string {
+  const plain = typed.replace(/[\s-]/g, '').toLowerCase()
+  if (/^\d{6}$/.test(plain)) return plain
+  return plain
+    .replace(/o/g, '0')
+    .replace(/[il]/g, '1')
+    .replace(/^(.{5})(.{5})$/, '$1-$2')
+}

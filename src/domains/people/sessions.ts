@@ -1,0 +1,183 @@
+import type { Actor, StaffRole } from '#kernel/access.ts'
+import { remembering } from '#kernel/cache.ts'
+import { localDay } from '#kernel/civil.ts'
+import { refuse } from '#kernel/errors.ts'
+import { secret, uuidv7 } from '#kernel/random.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
+import { factorsNeeded, sessionLimits } from './rules/roles.ts'
+import { hashOf } from './tokens.ts'
+
+export type Grant = { id: string; role: StaffRole; agency: string | null; counter: string | null }
+/** A signed-in browser. `actor` is null until a role is in force: the second factor is still to be shown, set up, or the role to be chosen. */
+export type Session = {
+  id: string
+  mall: string
+  staff: string
+  name: string
+  email: string
+  factors: number
+  hasSecondFactor: boolean
+  grants: Grant[]
+  /** The role that was put on, in force or not. */
+  grant: string | null
+  actor: Actor | null
+}
+
+const SEEN_EVERY_MS = 60_000
+const isSession = (cookie: string) => /^ses\.[a-z0-9-]{1,60}\.[0-9a-z]{40}$/.test(cookie)
+const mallOf = (cookie: string) => cookie.split('.')[1]!
+
+/** Roles of a person that are in force on this civil day. */
+async function grantsOf(sql: Sql, mall: string, staff: string, day: string): Promise<Grant[]> {
+  return sql<Grant[]>`
+    select grant_id as id, role, agency_id as agency, counter_id as counter from grants
+    where mall_id = ${mall} and staff_id = ${staff} and ended_at is null and from_day <= ${day} and (until_day is null or until_day >= ${day})
+    order by given_at`
+}
+
+/**
+ * Opens a session and answers its cookie, of which only the hash is kept. It gets its role at once when there is one only and the factors
+ * shown are enough for it.
+ */
+export async function openSession(
+  sql: Sql,
+  { mall, staff, factors, agent }: { mall: string; staff: string; factors: 1 | 2; agent: string },
+  now: Date,
+) {
+  const [place] = await sql<{ time_zone: string }[]>`select time_zone from malls where mall_id = ${mall}`
+  const grants = await grantsOf(sql, mall, staff, localDay(now, place!.time_zone))
+  if (!grants.length) refuse('sign_in.no_role')
+  const [person] = await sql<
+    { totp: boolean }[]
+  >`select totp_on_at is not null as totp from staff where mall_id = ${mall} and staff_id = ${staff}`
+  const only = grants.length === 1 && factors >= factorsNeeded(grants[0]!.role, person!.totp) ? grants[0]! : null
+  // Without a role yet, the strictest limits hold.
+  const { idleMs, totalMs } = sessionLimits(only?.role ?? 'admin')
+  const cookie = `ses.${mall}.${secret(40)}`
+  await sql`
+    insert into staff_sessions (mall_id, session_id, secret_hash, staff_id, grant_id, factors, agent, created_at, seen_at, idle_ms, ends_at)
+    values (${mall}, ${uuidv7(now)}, ${hashOf(cookie)}, ${staff}, ${only?.id ?? null}, ${factors}, ${agent.slice(0, 120)}, ${now}, ${now}, ${idleMs},
+      ${new Date(now.getTime() + totalMs)})`
+  return cookie
+}
+
+type Row = {
+  session_id: string
+  staff_id: string
+  name: string
+  email: string
+  factors: number
+  totp: boolean
+  grant_id: string | null
+  time_zone: string
+  seen_at: Date
+}
+
+/** The session of a cookie; null when it is unknown, ended, idle too long, past its end, or the person has left. Its use is noted once a minute. */
+export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Session | null> {
+  if (!isSession(cookie)) return null
+  const mall = mallOf(cookie)
+  const [row] = await sql<Row[]>`
+    select x.session_id, x.staff_id, s.name, s.email, x.factors, s.totp_on_at is not null as totp, x.grant_id, m.time_zone, x.seen_at
+    from staff_sessions x join staff s using (mall_id, staff_id) join malls m using (mall_id)
+    where x.mall_id = ${mall} and x.secret_hash = ${hashOf(cookie)} and x.revoked_at is null and s.left_at is null
+      and x.ends_at > ${now} and x.seen_at + x.idle_ms * interval '1 millisecond' > ${now}`
+  if (!row) return null
+  const grants = await grantsOf(sql, mall, row.staff_id, localDay(now, row.time_zone))
+  if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
+    await sql`update staff_sessions set seen_at = ${now} where mall_id = ${mall} and session_id = ${row.session_id} and seen_at < ${now}`
+  }
+  const grant = grants.find(g => g.id === row.grant_id)
+  const enough = grant && row.factors >= factorsNeeded(grant.role, row.totp)
+  const actor: Actor | null = enough
+    ? {
+        role: grant.role,
+        id: `staff:${row.staff_id}`,
+        name: row.name,
+        mall,
+        ...(grant.agency && { agency: grant.agency }),
+        ...(grant.counter && { counter: grant.counter }),
+      }
+    : null
+  return {
+    id: row.session_id,
+    mall,
+    staff: row.staff_id,
+    name: row.name,
+    email: row.email,
+    factors: row.factors,
+    hasSecondFactor: row.totp,
+    grants,
+    grant: row.grant_id,
+    actor,
+  }
+}
+
+// An officer at work asks many times a minute: remembered for a second, so ending a session works within that.
+const remembered = remembering(1_000, (sql: Sql, cookie: string, now: Date) => sessionOf(sql, cookie, now))
+
+/** Who acts with this cookie; null when it opens nothing (any more). */
+export async function actorOfSession(sql: Sql, cookie: string, now: Date): Promise<Actor | null> {
+  return isSession(cookie) ? ((await remembered(sql, cookie, now))?.actor ?? null) : null
+}
+
+/** Puts on one of the person's roles; a new cookie replaces the old one. Refuses `not.found`, `sign_in.factor` when the role needs a second factor first. */
+export async function chooseRole(sql: Sql, cookie: string, session: Session, grantId: string, now: Date): Promise<string> {
+  const grant = session.grants.find(g => g.id === grantId) ?? refuse('not.found')
+  if (session.factors < factorsNeeded(grant.role, session.hasSecondFactor)) refuse('sign_in.factor')
+  return rotate(sql, cookie, session, { grant: grant.id, role: grant.role, factors: session.factors }, now)
+}
+
+/** A new secret for the same sitting: whoever copied the old cookie holds nothing. */
+export async function rotate(
+  sql: Sql,
+  cookie: string,
+  session: Session,
+  put: { grant: string | null; role: StaffRole | null; factors: number },
+  now: Date,
+) {
+  const fresh = `ses.${session.mall}.${secret(40)}`
+  const { idleMs, totalMs } = sessionLimits(put.role ?? 'admin')
+  const [row] = await sql`
+    update staff_sessions set secret_hash = ${hashOf(fresh)}, grant_id = ${put.grant}, factors = ${put.factors}, seen_at = ${now}, idle_ms = ${idleMs},
+      ends_at = least(created_at + ${totalMs} * interval '1 millisecond', ${new Date(now.getTime() + totalMs)})
+    where mall_id = ${session.mall} and secret_hash = ${hashOf(cookie)} and revoked_at is null returning 1`
+  if (!row) refuse('access.unknown')
+  return fresh
+}
+
+/** The same sitting with a new cookie, in the role put on before or the only one. */
+export function renewed(sql: Sql, cookie: string, session: Session, factors: number, now: Date) {
+  const kept = session.grants.find(g => g.id === session.grant) ?? (session.grants.length === 1 ? session.grants[0] : undefined)
+  return rotate(sql, cookie, session, { grant: kept?.id ?? null, role: kept?.role ?? null, factors }, now)
+}
+
+export type SessionLine = { id: string; agent: string; createdAt: Date; seenAt: Date; role: StaffRole | null; here: boolean }
+
+/** A person's open sessions, the newest first; `here` is the one that asks. */
+export async function sessionsOf(sql: Sql, { mall, staff, id }: Session, now: Date): Promise<SessionLine[]> {
+  const rows = await sql<SessionLine[]>`
+    select x.session_id as id, x.agent, x.created_at as "createdAt", x.seen_at as "seenAt", g.role, x.session_id = ${id} as here
+    from staff_sessions x left join grants g on g.mall_id = x.mall_id and g.grant_id = x.grant_id
+    where x.mall_id = ${mall} and x.staff_id = ${staff} and x.revoked_at is null and x.ends_at > ${now}
+      and x.seen_at + x.idle_ms * interval '1 millisecond' > ${now} order by x.created_at desc`
+  return [...rows]
+}
+
+/** Ends one of a person's sessions, or all others (`except` the one that asks). Ended at once: every request reads the row. */
+export async function endSessions(
+  sql: Sql,
+  { mall, staff }: { mall: string; staff: string },
+  which: { id: string } | { except: string | null },
+  now: Date,
+) {
+  return transaction(sql, async sql => {
+    const rows = await sql`
+      update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null
+        and ${'id' in which ? sql`session_id = ${which.id}` : sql`session_id is distinct from ${which.except}`} returning 1`
+    const what = { subject: `staff:${staff}`, data: { count: rows.length } }
+    if (rows.length) await audited(sql, mall, now, `staff:${staff}`, 'staff.sessions_ended', what)
+    return rows.length
+  })
+}

@@ -1,0 +1,58 @@
+import type { Actor, StaffRole } from '#kernel/access.ts'
+import { refuse } from '#kernel/errors.ts'
+import { fenced } from '#kernel/fence.ts'
+import type { Sql } from '#kernel/sql.ts'
+
+/** A role somebody holds, with place and civil days; `until` null = until it is taken back. */
+export type HeldRole = {
+  id: string
+  role: StaffRole
+  agency: string | null
+  counter: string | null
+  from: string
+  until: string | null
+  actingFor: string | null
+  decree: string | null
+}
+/** Somebody who works here, is invited to, or has left. `invitedUntil`: the link that is still good. */
+export type StaffMember = {
+  id: string
+  name: string
+  email: string
+  agency: string | null
+  state: 'invited' | 'active' | 'left'
+  invitedUntil: Date | null
+  factorSince: Date | null
+  codesLeft: number
+  grants: HeldRole[]
+}
+
+type Only = { staff?: string; agency?: string | undefined }
+
+/** The people of a mall, those who have left last; of one agency (employed there or with a role there), or one person, when asked. */
+export async function people(sql: Sql, mall: string, now: Date, { staff, agency }: Only): Promise<StaffMember[]> {
+  const rows = await sql<StaffMember[]>`
+    select s.staff_id as id, s.name, s.email, s.agency_id as agency, s.totp_on_at as "factorSince",
+      case when s.left_at is not null then 'left' when s.active_at is null then 'invited' else 'active' end as state,
+      (select max(expires_at) from invitations i where i.mall_id = s.mall_id and i.staff_id = s.staff_id and used_at is null and expires_at > ${now})
+        as "invitedUntil",
+      (select count(*)::int from recovery_codes r where r.mall_id = s.mall_id and r.staff_id = s.staff_id and used_at is null) as "codesLeft",
+      coalesce((select jsonb_agg(jsonb_build_object('id', grant_id, 'role', role, 'agency', g.agency_id, 'counter', counter_id, 'from', from_day::text,
+          'until', until_day::text, 'actingFor', acting_for, 'decree', decree) order by given_at, grant_id)
+        from grants g where g.mall_id = s.mall_id and g.staff_id = s.staff_id and ended_at is null), '[]') as grants
+    from staff s
+    where s.mall_id = ${mall} and (${staff ?? null}::uuid is null or s.staff_id = ${staff ?? null})
+      and (${agency ?? null}::text is null or s.agency_id = ${agency ?? null} or exists (
+        select from grants g where g.mall_id = s.mall_id and g.staff_id = s.staff_id and ended_at is null and g.agency_id = ${agency ?? null}))
+    order by s.left_at is not null, lower(s.name), s.staff_id`
+  return [...rows]
+}
+
+/** The people an asker may look after: a manager the mall's, an agency's head the agency's. Refuses `access.denied` to everybody else. */
+export async function staffList(sql: Sql, who: Actor, now: Date, staff?: string): Promise<StaffMember[]> {
+  const mall = who.mall ?? refuse('access.denied')
+  if (!['admin', 'manager', 'signer'].includes(who.role)) refuse('access.denied')
+  const agency = who.role === 'signer' ? (who.agency ?? refuse('access.denied')) : undefined
+  // Within the mall; an agency's head is also to see that somebody shared works elsewhere, so that they are not ended here.
+  return fenced(sql, { mall }, sql => people(sql, mall, now, { agency, ...(staff && { staff }) }))
+}

@@ -1,0 +1,51 @@
+import type { Asking } from '#kernel/access.ts'
+import { refuse } from '#kernel/errors.ts'
+import type { Keyring } from '#kernel/keyring.ts'
+import type { Sql } from '#kernel/sql.ts'
+import { numberOf } from './load-visit.ts'
+import { maskedPhone } from './sealed-phone.ts'
+import { type ByKey, visitHere } from './visit-here.ts'
+
+type Row = {
+  visit_id: string
+  letter: string
+  number: number
+  business_day: string
+  channel: string
+  class: string | null
+  issued_at: Date
+  checked_in_at: Date | null
+}
+export type Exported = {
+  number: string
+  businessDay: string
+  channel: string
+  class: string | null
+  phone: string | null
+  issuedAt: Date
+  checkedInAt: Date | null
+  events: { at: Date; kind: string; counter: string | null }[]
+}
+
+/**
+ * Everything that is kept about a visit, for its holder (UU 27/2022 article 7 and 13). The phone stays masked: who holds the link may be
+ * somebody else, the desk for one, and the holder knows the number. Refuses `not.found`.
+ */
+export async function exportVisit(sql: Sql, ring: Keyring, asking: Asking, visit: ByKey): Promise<Exported> {
+  const { mall, key } = visitHere(asking, visit)
+  const [row] = await sql<Row[]>`
+    select visit_id, letter, number, business_day, channel, class, issued_at, checked_in_at from visits where mall_id = ${mall} and key = ${key}`
+  if (!row) refuse('not.found')
+  const events = await sql<Exported['events']>`
+    select at, kind, counter_id as counter from events where mall_id = ${mall} and visit_id = ${row.visit_id} order by seq`
+  return {
+    number: numberOf(row.letter, row.number),
+    businessDay: row.business_day,
+    channel: row.channel,
+    class: row.class,
+    phone: await maskedPhone(sql, ring, { mall, visit: row.visit_id }),
+    issuedAt: row.issued_at,
+    checkedInAt: row.checked_in_at,
+    events: [...events],
+  }
+}

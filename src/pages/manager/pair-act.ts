@@ -1,0 +1,28 @@
+import { PairDevice, pairDevice } from '#domains/people/pair-device.ts'
+import type { PageContext } from '#kernel/page-context.ts'
+import { told } from '#pages/staff/told.ts'
+import { words } from './words.ts'
+
+/** The pairing form as it comes back: what is wrong with which field, and what was typed. */
+export type PairFault = { status: number; text: string; code?: string; place?: string; typed: { code: string; place: string } }
+
+/** Pairs the device whose code was typed; null when it is paired. */
+export async function pairAct({ sql, ring, asking }: PageContext, typed: { code: string; place: string }): Promise<PairFault | null> {
+  const say = words[asking.lang]
+  const parsed = PairDevice.safeParse(typed)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(issue => issue.path[0])
+    return {
+      status: 422,
+      text: say.pairBad,
+      typed,
+      ...(wrong.includes('code') && { code: say.pairCodeBad }),
+      ...(wrong.includes('place') && { place: say.pairPlaceBad }),
+    }
+  }
+  const refused = await pairDevice(sql, ring, asking, parsed.data).then(
+    () => null,
+    error => told(error, asking.lang),
+  )
+  return refused && { status: refused.status, text: refused.title, code: `${refused.title}. ${refused.detail}`, typed }
+}

@@ -1,0 +1,40 @@
+import { fill } from '#kernel/text.ts'
+import { Button } from '#pages/ui/button.tsx'
+import { Field } from '#pages/ui/field.tsx'
+import { useLang } from '#pages/ui/shell.ts'
+import type { PairFault } from '../pair-act.ts'
+import { words } from '../words.ts'
+
+/** Where the manager types the code a device shows, and names its place; works without a script. */
+export function PairForm({ mall, fault }: { mall: string; fault: PairFault | undefined }) {
+  const say = words[useLang()]
+  return (
+    <details className="pair" open={fault !== undefined}>
+      <summary>{say.pair}</summary>
+      <form className="stack" method="post" action="/kelola#devices">
+        <p className="small">{fill(say.pairHow, { papan: `/${mall}/papan?pasang` })}</p>
+        <Field
+          name="code"
+          label={say.pairCode}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={12}
+          value={fault?.typed.code}
+          error={fault?.code}
+        />
+        <Field
+          name="place"
+          label={say.pairPlace}
+          hint={say.pairPlaceHint}
+          autoComplete="off"
+          maxLength={100}
+          value={fault?.typed.place}
+          error={fault?.place}
+        />
+        <Button name="act" value="pair">
+          {say.pairYes}
+        </Button>
+      </form>
+    </details>
+  )
+}

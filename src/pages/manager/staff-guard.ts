@@ -1,0 +1,22 @@
+import { mall as mallAt } from '#domains/malls/mall.ts'
+import { rolesGiven } from '#domains/people/roles-given.ts'
+import type { Asking } from '#kernel/access.ts'
+import type { Sql } from '#kernel/sql.ts'
+import { enter } from '#pages/staff/enter.ts'
+import { type Places, placesOf } from '#pages/staff/places.ts'
+
+/** Who looks after people here, what they may give and where: an agency's head within the own agency only. */
+export async function staffKeeper(sql: Sql, asking: Asking) {
+  const who = enter('/kelola/petugas', asking)
+  const [here, all] = await Promise.all([mallAt(sql, who.mall, asking.now), placesOf(sql, who.mall)])
+  const mine = (agency: string) => who.role !== 'signer' || agency === who.agency
+  const places: Places = { agencies: all.agencies.filter(one => mine(one.id)), counters: all.counters.filter(one => mine(one.agency)) }
+  return {
+    frame: { mall: here.name, who: who.name, floor: who.role !== 'signer' },
+    mall: { id: here.id, zone: here.zone, today: here.today },
+    roles: rolesGiven(who),
+    places,
+    allPlaces: all,
+  }
+}
+export type Frame = Awaited<ReturnType<typeof staffKeeper>>['frame']

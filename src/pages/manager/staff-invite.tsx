@@ -1,0 +1,87 @@
+import { data } from 'react-router'
+import { InviteStaff, inviteStaff } from '#domains/people/invite-staff.ts'
+import { refuse } from '#kernel/errors.ts'
+import { page } from '#kernel/page-context.ts'
+import { sent } from '#pages/staff/sent.ts'
+import { told } from '#pages/staff/told.ts'
+import { Button } from '#pages/ui/button.tsx'
+import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { Field } from '#pages/ui/field.tsx'
+import type { Handle } from '#pages/ui/handle.ts'
+import { useLang } from '#pages/ui/shell.ts'
+import type { Route } from './+types/staff-invite.ts'
+import { linkOf } from './invitation-link.ts'
+import { LinkOnce } from './parts/link-once.tsx'
+import { RoleFields } from './parts/role-fields.tsx'
+import { StaffFrame } from './parts/staff-frame.tsx'
+import { roleIn, sentRole } from './role-form.ts'
+import './staff.css'
+import { staffKeeper } from './staff-guard.ts'
+import { staffWords } from './staff-words.ts'
+
+export const handle = { sheet: 'console' } satisfies Handle
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { sql, asking } = context.get(page)
+  const { frame, roles, places } = await staffKeeper(sql, asking)
+  return { frame, roles, places }
+}
+
+/** Invites; the answer shows the link, this once. */
+export async function action({ request, context }: Route.ActionArgs) {
+  const { sql, asking, base } = context.get(page)
+  const { mall, frame, places } = await staffKeeper(sql, asking)
+  const of = await sent(request)
+  const role = sentRole(of)
+  const typed = { ...role, name: of('name').trim(), email: of('email').trim() }
+  const invite = async () => inviteStaff(sql, asking, mall.today, invited(typed, roleIn(role, places)))
+  const made = await invite().catch(error => told(error, asking.lang))
+  if ('status' in made) return data({ told: made, sent: typed }, { status: made.status })
+  return { link: linkOf({ base, code: made.code, asking, mall: { ...mall, name: frame.mall } }, typed.name, typed.email) }
+}
+
+function invited(typed: { name: string; email: string }, role: ReturnType<typeof roleIn>): InviteStaff {
+  const parsed = InviteStaff.safeParse({ ...role, name: typed.name, email: typed.email })
+  if (parsed.success) return parsed.data
+  return refuse('input.invalid', {}, Object.fromEntries(parsed.error.issues.map(issue => [String(issue.path[0]), 'input.invalid'])))
+}
+
+export default function StaffInvite({ loaderData: { frame, roles, places }, actionData }: Route.ComponentProps) {
+  const say = staffWords[useLang()]
+  const refused = actionData && 'told' in actionData ? actionData : undefined
+  const link = actionData && 'link' in actionData ? actionData.link : undefined
+  const fault = refused?.told
+  const before: Record<string, string> = refused?.sent ?? {}
+  const faultOf = (field: string) => (fault?.fields.includes(field) ? fault.title : undefined)
+  return (
+    <StaffFrame frame={frame} title={say.invite}>
+      {fault ? (
+        <ErrorSummary errors={[{ text: `${fault.title}. ${fault.detail}`, ...(fault.fields[0] && { field: fault.fields[0] }) }]} />
+      ) : null}
+      <h1>{say.invite}</h1>
+      {link ? (
+        <LinkOnce link={link} />
+      ) : (
+        <form className="panel stack" method="post" action="/kelola/petugas/undang">
+          <p>{say.inviteHelp}</p>
+          <div className="two">
+            <Field name="name" label={say.fullName} value={before.name} autoComplete="off" maxLength={100} error={faultOf('name')} />
+            <Field
+              name="email"
+              label={say.email}
+              hint={say.emailHint}
+              type="email"
+              value={before.email}
+              autoComplete="off"
+              maxLength={200}
+              error={faultOf('email')}
+            />
+          </div>
+          <RoleFields roles={roles} places={places} sent={before} faultOf={faultOf} fixed={!frame.floor} />
+          <Button icon="user">{say.send}</Button>
+        </form>
+      )}
+    </StaffFrame>
+  )
+}

@@ -1,0 +1,114 @@
+import { redirectDocument } from 'react-router'
+import { mall as mallAt } from '#domains/malls/mall.ts'
+import { endSessions, sessionsOf } from '#domains/people/sessions.ts'
+import { people } from '#domains/people/staff-list.ts'
+import type { StaffRole } from '#kernel/access.ts'
+import { localDay } from '#kernel/civil.ts'
+import { refuse } from '#kernel/errors.ts'
+import { page } from '#kernel/page-context.ts'
+import { Button } from '#pages/ui/button.tsx'
+import { Notice } from '#pages/ui/notice.tsx'
+import { Page } from '#pages/ui/page.tsx'
+import { useLang } from '#pages/ui/shell.ts'
+import type { Route } from './+types/account.ts'
+import { homeOf } from './doors.ts'
+import { AccountFactorState } from './parts/account-factor-state.tsx'
+import { AccountRoles } from './parts/account-roles.tsx'
+import { AccountSessions } from './parts/account-sessions.tsx'
+import { placesOf } from './places.ts'
+import { sent } from './sent.ts'
+import { noSession } from './session.ts'
+import { seated } from './sitting.ts'
+import './staff.css'
+import { accountWords } from './words/account.ts'
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+
+/** The own account: roles, sessions, password, second factor. Who came by a code has none, and is told so. */
+export async function loader(args: Route.LoaderArgs) {
+  const { sql, asking } = args.context.get(page)
+  const { who, now } = asking
+  const query = new URL(args.request.url).searchParams
+  if (who.role !== 'stranger' && who.mall && !who.id.startsWith('staff:'))
+    return { name: who.name, home: homeOf(who.role, who.mall), account: null }
+  const { session } = await seated(args, [])
+  const [[me], sessions, places, { zone }] = await Promise.all([
+    people(sql, session.mall, now, { staff: session.staff }),
+    sessionsOf(sql, session, now),
+    placesOf(sql, session.mall),
+    mallAt(sql, session.mall, now),
+  ])
+  const account = {
+    me: { ...me!, grants: me!.grants.filter(one => session.grants.some(grant => grant.id === one.id)) },
+    current: session.grant,
+    sessions,
+    places,
+    zone,
+    today: localDay(now, zone),
+    done: query.has('sandi') ? ('changed' as const) : query.has('sesi') ? ('ended' as const) : null,
+  }
+  return { name: session.name, home: homeOf(session.actor!.role as StaffRole, session.mall), account }
+}
+
+/** Ends one session or all others. */
+export async function action(args: Route.ActionArgs) {
+  const { sql, asking } = args.context.get(page)
+  const { session } = await seated(args, [])
+  const of = await sent(args.request)
+  const id = of('sesi')
+  if (of('act') === 'others') await endSessions(sql, session, { except: session.id }, asking.now)
+  else if ((await sessionsOf(sql, session, asking.now)).some(one => one.id === id)) await endSessions(sql, session, { id }, asking.now)
+  else refuse('not.found')
+  if (id === session.id) throw redirectDocument('/masuk?keluar', { status: 303, headers: { 'Set-Cookie': noSession(args.request) } })
+  throw redirectDocument('/akun?sesi', 303)
+}
+
+export default function Account({ loaderData }: Route.ComponentProps) {
+  const say = accountWords[useLang()]
+  const { name, home, account } = loaderData
+  if (!account) {
+    return (
+      <Page title={say.title}>
+        <h1>{name}</h1>
+        <Notice title={say.byCode}>{say.byCodeHelp}</Notice>
+        <Ways home={home} />
+      </Page>
+    )
+  }
+  const { me, done, current, places, sessions, zone, today } = account
+  return (
+    <Page title={say.title}>
+      {done === 'changed' ? (
+        <Notice tone="ok" title={say.changed}>
+          {say.changedHelp}
+        </Notice>
+      ) : null}
+      {done === 'ended' ? <Notice tone="ok" title={say.ended} /> : null}
+      <h1>{name}</h1>
+      <p>{me.email}</p>
+      <Ways home={home} />
+      <AccountRoles grants={me.grants} current={current} places={places} />
+      <AccountFactorState since={me.factorSince} left={me.codesLeft} zone={zone} />
+      <section className="stack">
+        <h2>{say.password}</h2>
+        <p>{say.passwordHelp}</p>
+        <Button kind="secondary" href="/akun/sandi" icon="lock">
+          {say.passwordChange}
+        </Button>
+      </section>
+      <AccountSessions sessions={sessions} zone={zone} today={today} />
+    </Page>
+  )
+}
+
+function Ways({ home }: { home: string | null }) {
+  const say = accountWords[useLang()]
+  return (
+    <div className="actions">
+      {home ? <Button href={home}>{say.toWork}</Button> : null}
+      <Button href="/keluar" kind="secondary" icon="logout">
+        {say.signOut}
+      </Button>
+    </div>
+  )
+}

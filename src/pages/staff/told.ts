@@ -1,0 +1,22 @@
+import { words as people } from '#domains/people/words.ts'
+import { kernelWords, Refusal, type Words } from '#kernel/errors.ts'
+import { fill, type Lang } from '#kernel/text.ts'
+
+/** A refusal as a form shows it: words, status, and the fields it is about. */
+export type Told = { status: number; code: string; title: string; detail: string; fields: string[] }
+
+const words: Words = { ...kernelWords, ...people }
+
+/** The words of a refused form. Anything that is no refusal is a fault of ours and goes on. */
+export function told(error: unknown, lang: Lang): Told {
+  const known = error instanceof Refusal ? words[error.code] : undefined
+  if (!(error instanceof Refusal) || !known) throw error
+  const [title, detail] = known[lang].map(text => fill(text, error.params)) as [string, string]
+  return { status: known.status, code: error.code, title, detail, fields: Object.keys(error.fields ?? {}) }
+}
+
+/** A refusal that a page finds itself, in the same shape. */
+export const toldOf = (code: string, lang: Lang, fields: string[] = []): Told => ({
+  ...told(new Refusal(code), lang),
+  fields,
+})

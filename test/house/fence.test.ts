@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { audited } from '#domains/people/audit.ts'
+import { callNext } from '#domains/queue/call-next.ts'
+import { openCounter } from '#domains/queue/open-counter.ts'
+import { setPhone } from '#domains/queue/set-phone.ts'
+import { takeNumber } from '#domains/queue/take-number.ts'
+import { visitStatus } from '#domains/queue/visit-status.ts'
+import type { Actor } from '#kernel/access.ts'
+import { fenced } from '#kernel/fence.ts'
+import { anjungan, budi, sari, tono } from '../cast.ts'
+import { tuesdayHall } from '../hall.ts'
+
+const HERE = 'mpp-kendari'
+const THERE = 'mpp-sragen'
+let hall: Awaited<ReturnType<typeof tuesdayHall>>
+
+/** Every table with a column that says it is sensitive: what the fence must hold. */
+let sensitive: string[] = []
+
+beforeAll(async () => {
+  hall = await tuesdayHall()
+  const { sql, ring, asking } = hall
+  const rows = await sql<{ name: string }[]>`
+    select distinct c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and col_description(c.oid, a.attnum) like 'sensitive=yes%' order by 1`
+  sensitive = rows.map(row => row.name)
+  for (const mall of [HERE, THERE]) {
+    for (const service of ['kk-baru', 'ktp-el-hilang'])
+      await takeNumber(sql, ring, asking({ ...anjungan, mall }), mall, { services: [service], channel: 'kiosk' })
+    await fill(mall)
+  }
+  const police = await sql<{ service: string }[]>`
+    select service_id as service from offers join services using (service_id) where mall_id = ${HERE} and agency_id = 'polri' and offered limit 1`
+  await takeNumber(sql, ring, asking(anjungan), HERE, { services: [police[0]!.service], channel: 'kiosk' })
+  for (const [who, counter] of [
+    [budi, 'disdukcapil-1'],
+    [tono, 'polri-1'],
+  ] as const)
+    await openCounter(sql, asking(who), counter, {})
+})
+afterAll(() => hall.drop())
+
+/** A row of each agency, and of none, in every table about staff. */
+async function fill(mall: string) {
+  const { sql, clock } = hall
+  const now = clock.now()
+  const later = new Date(now.getTime() + 3600_000)
+  for (const [i, agency] of ['disdukcapil', 'polri', null].entries()) {
+    const id = `00000000-0000-7000-8000-00000000000${i}`
+    const hash = Buffer.alloc(32, i)
+    const role = agency ? 'officer' : 'manager'
+    await sql`
+      insert into staff (mall_id, staff_id, name, email, agency_id, invited_at) values (${mall}, ${id}, 'N', ${`n${i}@x.example`}, ${agency}, ${now})`
+    await sql`
+      insert into grants (mall_id, grant_id, staff_id, role, agency_id, from_day, given_by, given_at)
+      values (${mall}, ${id}, ${id}, ${role}, ${agency}, '2026-01-01', 'x', ${now})`
+    await sql`insert into invitations (mall_id, code_hash, staff_id, made_at, expires_at) values (${mall}, ${hash}, ${id}, ${now}, ${later})`
+    await sql`insert into recovery_codes (mall_id, staff_id, code_hash) values (${mall}, ${id}, ${hash})`
+    await sql`
+      insert into staff_sessions (mall_id, session_id, secret_hash, staff_id, factors, agent, created_at, seen_at, idle_ms, ends_at)
+      values (${mall}, ${id}, ${hash}, ${id}, 1, 'x', ${now}, ${now}, 1, ${later})`
+    for (const table of ['access_tokens', 'sign_in_links'] as const) {
+      const key = table === 'access_tokens' ? { token_id: id, secret_hash: hash } : { code_hash: hash }
+      await sql`insert into ${sql(table)} ${sql({ mall_id: mall, role, agency_id: agency, name: 'N', created_at: now, expires_at: later, ...key } as never)}`
+    }
+  }
+  await sql`insert into empty_searches (mall_id, day, term, times) values (${mall}, '2026-11-24', 'x', 1)`
+  await sql`insert into lookup_tries (mall_id, name_hash, since, tries) values (${mall}, '\\x00', ${now}, 1)`
+  await sql`insert into pairing_tries (mall_id, name_hash, since, tries) values (${mall}, '\\x00', ${now}, 1)`
+  await sql`
+    insert into pairing_codes (mall_id, pairing_id, kind, code_hash, secret_hash, asked_at, expires_at)
+    values (${mall}, '00000000-0000-7000-8000-000000000000', 'kiosk', '\\x00', '\\x00', ${now}, ${new Date(now.getTime() + 1)})`
+  await sql`
+    insert into sign_in_attempts (mall_id, attempt_id, name_hash, address_hash, at)
+    values (${mall}, '00000000-0000-7000-8000-000000000000', '\\x00', '\\x00', ${now})`
+  await audited(sql, mall, now, 'desk:x', 'test.act', { reason: 'x' })
+}
+
+const count = (fence: { mall: string; agency?: string }, table: string) =>
+  fenced(
+    hall.sql,
+    fence,
+    async sql =>
+      (
+        await sql<{ n: number; malls: string[] | null }[]>`
+    select count(*) as n, array_agg(distinct mall_id) as malls from ${sql(table)}`
+      )[0]!,
+  )
+
+test('every table with personal data is fenced, and the role owns nothing and bypasses nothing', async () => {
+  const { sql } = hall
+  const open = await sql`
+    select relname from pg_class c where relname = any(${sensitive}) and relnamespace = current_schema()::regnamespace
+      and (not relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))`
+  expect([...open]).toEqual([])
+  const [role] =
+    await sql`select rolsuper, rolbypassrls, rolcanlogin, rolcreatedb, rolcreaterole, rolinherit from pg_roles where rolname = 'pendopo_app'`
+  expect(new Set(Object.values(role!))).toEqual(new Set([false]))
+  const [owned] = await sql<
+    { n: number }[]
+  >`select count(*) as n from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'pendopo_app'`
+  expect(owned!.n).toBe(0)
+  const silent = await sql`
+    select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')
+      and not has_table_privilege('pendopo_app', oid, 'select')`
+  expect([...silent].map(row => row.relname)).toEqual([])
+})
+
+test('a forgotten where finds nothing of another mall, in every fenced table', async () => {
+  expect(sensitive).toContain('visits')
+  for (const table of sensitive) {
+    const [all] = await hall.sql<
+      { malls: string[] }[]
+    >`select array_agg(distinct mall_id order by mall_id) as malls from ${hall.sql(table)}`
+    expect(all!.malls, table).toEqual(table === 'counter_sessions' ? [HERE] : [HERE, THERE])
+    expect((await count({ mall: HERE }, table)).malls, table).toEqual([HERE])
+    expect((await count({ mall: 'mpp-samarinda' }, table)).n, table).toBe(0)
+    expect((await count({ mall: '' }, table)).n, table).toBe(0)
+  }
+})
+
+test('a forgotten where finds nothing of another agency', async () => {
+  const ofNoAgency = ['audit', 'empty_searches', 'lookup_tries', 'pairing_codes', 'pairing_tries', 'sign_in_attempts']
+  for (const table of sensitive) {
+    const [mine, theirs, nobodys] = await Promise.all(
+      ['disdukcapil', 'polri', 'bnn'].map(agency => count({ mall: HERE, agency }, table).then(found => found.n)),
+    )
+    const expected = ofNoAgency.includes(table) ? [0, 0, 0] : table === 'visits' ? [2, 1, 0] : [1, 1, 0]
+    expect([mine, theirs, nobodys], table).toEqual(expected)
+  }
+})
+
+test('nothing can be written into another mall, and what happened can be neither altered nor taken out', async () => {
+  const { sql } = hall
+  const refused = (work: Parameters<typeof fenced>[2]) =>
+    fenced(sql, { mall: HERE }, work).then(
+      () => 'done',
+      error => error.code,
+    )
+  expect(await refused(sql => sql`insert into empty_searches (mall_id, day, term, times) values (${THERE}, '2026-11-24', 'y', 1)`)).toBe(
+    '42501',
+  )
+  expect(await refused(sql => sql`insert into empty_searches (mall_id, day, term, times) values (${HERE}, '2026-11-24', 'y', 1)`)).toBe(
+    'done',
+  )
+  for (const table of ['events', 'audit'] as const) {
+    expect(await refused(sql => sql`update ${sql(table)} set actor = 'x'`), table).toBe('42501')
+    expect(await refused(sql => sql`delete from ${sql(table)}`), table).toBe('42501')
+    expect(await refused(sql => sql`truncate ${sql(table)}`), table).toBe('42501')
+  }
+  for (const table of ['migrations', 'malls', 'services'] as const)
+    expect(await refused(sql => sql`delete from ${sql(table)}`), table).toBe('42501')
+  expect(await refused(sql => sql`create table mine (a int)`)).toBe('42501')
+  await fenced(sql, { mall: HERE }, sql => audited(sql, HERE, hall.clock.now(), 'desk:x', 'test.act'))
+})
+
+test('the fence stands for its work only, nests, and falls with a refusal', async () => {
+  const { sql } = hall
+  const role = async (on: typeof sql | Parameters<Parameters<typeof fenced>[2]>[0]) =>
+    (await on<{ role: string }[]>`select current_user::text as role`)[0]!.role
+  const owner = await role(sql)
+  expect(await fenced(sql, { mall: HERE }, role)).toBe('pendopo_app')
+  expect(await role(sql)).toBe(owner)
+  await fenced(sql, { mall: HERE }, async sql => {
+    const inner = await fenced(sql, { mall: THERE }, async sql => (await sql`select distinct mall_id from visits`).map(row => row.mall_id))
+    expect(inner).toEqual([THERE])
+    await fenced(sql, { mall: THERE }, () => Promise.reject(new Error('refused'))).catch(() => {})
+    expect((await sql`select distinct mall_id from visits`).map(row => row.mall_id)).toEqual([HERE])
+  })
+  await hall.sql.begin(async sql => {
+    await fenced(sql, { mall: HERE }, role)
+    expect(await role(sql)).toBe(owner)
+  })
+})
+
+test('a citizen’s own acts go on beside it', async () => {
+  const { sql, ring, asking, clock } = hall
+  const citizen: Actor = sari
+  const { visit } = await takeNumber(sql, ring, asking(citizen), HERE, { services: ['kk-baru'], channel: 'phone' })
+  const { key } = await visitStatus(sql, HERE, visit, clock.now())
+  await setPhone(sql, ring, asking(citizen), { mall: HERE, key }, { phone: '081234567890' })
+  expect(await callNext(sql, asking(budi), 'disdukcapil-1')).toBeTruthy()
+})
