@@ -20,6 +20,7 @@ import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { secret } from '#kernel/random.ts'
 import type { Pool } from '#kernel/sql.ts'
+import { addressOf as addressBy } from './address.ts'
 import { createAsking, langOf } from './asking.ts'
 import { limitBodies } from './body-limit.ts'
 import type { Explained, PagesOptions } from './web.ts'
@@ -33,6 +34,8 @@ export type Parts = {
   ring: Keyring
   /** BASE_URL, where people reach this installation; without it, the address they came by. */
   baseUrl?: string | undefined
+  /** A reverse proxy stands in front and says whom it speaks for. */
+  trustProxy?: boolean
   /** The server-rendered pages, when they are served here (not in tests of the API alone). */
   pages?: (options: PagesOptions) => Promise<(request: Request) => Promise<Response>>
 }
@@ -50,16 +53,17 @@ export const apiRoutes: ApiRoute[] = [
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
-export async function buildApp({ sql, clock, live, log, version, ring, baseUrl, pages }: Parts) {
+export async function buildApp({ sql, clock, live, log, version, ring, baseUrl, trustProxy = false, pages }: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
   const askingOf = createAsking({ sql, clock })
-  const addressOf = (c: Context): string => c.env?.incoming?.socket?.remoteAddress ?? 'local'
+  const addressOf = addressBy(trustProxy)
   const asking = (c: Context) => askingOf(c.req.raw, addressOf(c))
 
   /** What nobody foresaw: told to the log with a reference, to the person without internals. */
   function fault(error: unknown, request: Request): Explained {
     const reference = secret(8)
-    const { pathname: path } = new URL(request.url)
+    // A visit's key opens it: it does not belong in a log.
+    const path = new URL(request.url).pathname.replace(/(\/(?:k|visits|cetak)\/)[^/]+/, '$1...')
     log.error('fault', { reference, path, method: request.method, error: String((error as Error)?.stack ?? error) })
     return explain(new Refusal('fault.internal', { reference }), langOf(request))!
   }

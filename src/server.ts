@@ -40,6 +40,7 @@ async function main() {
         version,
         ring: openKeyring({ dataDir: config.dataDir, env: config.keyring }),
         pages,
+        trustProxy: config.trustProxy,
         baseUrl: config.baseUrlGiven ? config.baseUrl : undefined,
       })
       const server = createAdaptorServer({ fetch: app.fetch })

@@ -10,6 +10,8 @@ export type Config = {
   keyring: string | undefined
   /** Set by the operator: then links lead there, also behind a proxy. */
   baseUrlGiven: boolean
+  /** A reverse proxy stands in front: the last address of X-Forwarded-For is the caller's. */
+  trustProxy: boolean
   services: Set<'web' | 'worker'>
   demo: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error'
@@ -34,6 +36,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     wrong.push('DATABASE_URL: mulai dengan postgres:// / must begin with postgres://')
   const logLevel = env.LOG_LEVEL ?? 'info'
   if (!['debug', 'info', 'warn', 'error'].includes(logLevel)) wrong.push(`LOG_LEVEL=${logLevel}: debug, info, warn, error`)
+  if (env.TRUST_PROXY !== undefined && !/^(1|0|true|false|on|off)$/.test(env.TRUST_PROXY))
+    wrong.push(`TRUST_PROXY=${env.TRUST_PROXY}: on / off`)
   if (env.DEMO !== undefined && !/^(1|0|true|false|on|off)$/.test(env.DEMO)) wrong.push(`DEMO=${env.DEMO}: on / off`)
   const baseUrl = env.BASE_URL ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`
   if ((env.BASE_URL !== undefined || portFits) && !URL.canParse(baseUrl))
@@ -47,6 +51,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     baseUrl: baseUrl.replace(/\/$/, ''),
     keyring: env.KEYRING || undefined,
     baseUrlGiven: env.BASE_URL !== undefined,
+    trustProxy: /^(1|true|on)$/.test(env.TRUST_PROXY ?? ''),
     services: services as Config['services'],
     demo: env.DEMO === undefined ? !databaseUrl : /^(1|true|on)$/.test(env.DEMO),
     logLevel: logLevel as Config['logLevel'],

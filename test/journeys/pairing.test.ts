@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
 import { TUESDAY } from '../database.ts'
-import { ready, signedIn } from './officer.ts'
+import { hydrated, signedIn } from './officer.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
 
 const MALL = '/mpp-kendari'
@@ -56,7 +56,7 @@ test('a kiosk shows a code, the manager types it, the kiosk opens by itself; tak
   await expectAccessible(kiosk)
 
   const page = await signedIn(app, browser, manager, '/kelola')
-  await ready(page)
+  await hydrated(page)
   await type(page, wrong(code), 'Pintu utama lantai 1')
   await page
     .getByText(/Kode tidak cocok/)
@@ -120,7 +120,7 @@ test('a code that ended is said and another asked for; a printer stays and says 
   await printer.getByRole('button', { name: 'Show a new code' }).click()
   await printer.locator('.pair-code').waitFor()
   const page = await signedIn(app, browser, manager, '/kelola')
-  await ready(page)
+  await hydrated(page)
   await type(page, await codeOn(printer), 'Meja informasi')
   await printer.getByRole('heading', { name: 'This device is paired' }).waitFor()
   const cookies = (await printer.context().cookies(app.base)).map(cookie => cookie.name)

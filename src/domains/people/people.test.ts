@@ -7,7 +7,7 @@ import { actorOf, createToken, hashOf, revokeToken } from './tokens.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
-  database = await testDatabase(inject('server'), inject('run'), 'empty')
+  database = await testDatabase(inject('server'), inject('run'))
 })
 afterAll(() => database.drop())
 
