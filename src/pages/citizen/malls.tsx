@@ -7,7 +7,7 @@ import { Rows } from '#pages/ui/rows.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/malls.ts'
 import { LevyLine } from './parts/mall-page.tsx'
-import { WithState } from './parts/marks.tsx'
+import { Demo, WithState } from './parts/marks.tsx'
 import { common } from './words/common.ts'
 import { malls as words } from './words/malls.ts'
 
@@ -41,7 +41,8 @@ export default function Malls({ loaderData: { malls, now } }: Route.ComponentPro
                 {ownName(mall.name)}
                 {mall.province}
                 <br />
-                {mall.state.open && mall.state.simulasi ? pick(lang, mall.week.words) : pick(lang, mall.state.words)}
+                {mall.state.open && mall.state.simulasi ? pick(lang, mall.week.words) : pick(lang, mall.state.words)}{' '}
+                <Demo on={mall.hoursDemo} />
                 <br />
                 {fill(say.now, { time: clockTime(lang, now, mall.zone) })}
               </WithState>
