@@ -7,13 +7,15 @@ const PRESSABLE = 'button, a[href], summary, [role="option"], [role="menuitem"],
  * Hears the keys of a window: 'Enter', 'Ctrl+K', or the sign itself. Not while somebody types or a dialog is open; Enter on a focused
  * button is that button's own. A key held down counts once. `on` answers whether it took the key.
  */
-export function useKeys(on: (key: string) => boolean, where: Window | null) {
+export function useKeys(on: (key: string) => boolean, where: Window | 'page' | null) {
   const heard = useRef(on)
   useEffect(() => {
     heard.current = on
   })
   useEffect(() => {
-    const target = where ?? window
+    // No second window open: the page's own listener is enough, or every key would be heard twice.
+    if (!where) return
+    const target = where === 'page' ? window : where
     const listen = (event: KeyboardEvent) => {
       const key = nameOf(event)
       if (key && heard.current(key)) event.preventDefault()

@@ -48,7 +48,7 @@ export function useRoom(setting: Setting, first: State, say: Say) {
     if (command && !command.blocked) run(command.id)
     return Boolean(outcome ?? command)
   }
-  useKeys(onKey, null)
+  useKeys(onKey, 'page')
   useKeys(onKey, floating)
 
   return { ...told, phase, commands, letters, setLetters, asked, setAsked, floating, openNow, finish, run }
