@@ -9,7 +9,7 @@ import { createLive } from '#kernel/live.ts'
 import { logger } from '#kernel/log.ts'
 import { version } from '#kernel/release.ts'
 import { buildApp } from '../src/app.ts'
-import { openDatabase, prepareDatabase } from '../src/database.ts'
+import { bindDatabase, openDatabase, prepareDatabase } from '../src/database.ts'
 import { printDoors } from '../src/doors.ts'
 import { pages } from '../src/web.ts'
 import { startWorker } from '../src/worker.ts'
@@ -33,15 +33,16 @@ async function build() {
 const database = await openDatabase(config, 'pendopo-dev', say)
 const { sql } = database
 await prepareDatabase(sql, config, clock.now(), say)
-const live = createLive({ sql, read: (mall, cursor) => eventsSince(sql, mall, cursor), log })
+const bound = await bindDatabase(sql, database.target, 'pendopo-dev')
+const live = createLive({ sql: bound.sql, read: async (mall, cursor) => eventsSince(await bound.at(mall), mall, cursor), log })
 await live.listen()
-const stopWorker = startWorker({ sql, clock, live, log })
+const stopWorker = startWorker({ database: bound, clock, live, log })
 const ring = openKeyring({ dataDir: config.dataDir, env: config.keyring })
-const app = await buildApp({ sql, clock, live, log, version, ring, pages: options => pages({ ...options, live: build }) })
+const app = await buildApp({ database: bound, clock, live, log, version, ring, pages: options => pages({ ...options, live: build }) })
 const answer = getRequestListener(app.fetch)
 http.on('request', (request, response) => vite.middlewares(request, response, () => answer(request, response)))
 http.listen(config.port, config.host)
-await printDoors(sql, config, clock.now(), say)
+await printDoors(bound, config, clock.now(), say)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   // The router's plugin ends the process at the first signal, before the database could be stopped.
@@ -52,6 +53,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     await vite.close()
     await stopWorker()
     await live.stop()
+    await bound.end()
     await database.close()
     process.exit(0)
   })

@@ -485,7 +485,7 @@ create table service_days (
   constraint service_days_check CHECK ((issued <= daily_limit)),
   constraint service_days_issued_check CHECK ((issued >= 0))
 ) with (fillfactor=50);
--- grant select to pendopo_app
+-- grant insert, select, update to pendopo_app
 
 -- Reference: the catalogue
 create table services (
@@ -700,6 +700,21 @@ create table weekly_hours (
   constraint weekly_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
 -- grant select to pendopo_app
+
+CREATE OR REPLACE FUNCTION public.admit_web(p_user text, p_verifier text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(7363674);
+  if not exists (select from pg_roles where rolname = p_user) then
+    execute format('create role %I login inherit nosuperuser nocreatedb nocreaterole noreplication nobypassrls', p_user);
+  end if;
+  if p_verifier is not null then
+    execute format('alter role %I password %L', p_user, p_verifier);
+  end if;
+  execute format('grant pendopo_app to %I', p_user);
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.call_next(p_mall text, p_counter text, p_day date, p_now timestamp with time zone, p_actor text, p_scope text, p_key text, p_hash text)
  RETURNS TABLE(refusal text, ticket_id uuid)

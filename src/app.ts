@@ -13,20 +13,21 @@ import { liveRoutes } from '#api/v1/live.ts'
 import { mallRoutes } from '#api/v1/malls.ts'
 import { ticketRoutes } from '#api/v1/tickets.ts'
 import { visitRoutes } from '#api/v1/visits.ts'
+import type { Bound } from '#kernel/bound.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { secret } from '#kernel/random.ts'
-import type { Pool } from '#kernel/sql.ts'
 import { addressOf as addressBy } from './address.ts'
-import { createAsking, langOf } from './asking.ts'
+import { cookieOf, createAsking, langOf, SESSION_COOKIE } from './asking.ts'
 import { limitBodies } from './body-limit.ts'
+import { mallOfRequest } from './mall-of-request.ts'
 import type { Explained, PagesOptions } from './web.ts'
 
 export type Parts = {
-  sql: Pool
+  database: Pick<Bound, 'sql' | 'at'>
   clock: Clock
   live: Live
   log: Log
@@ -53,10 +54,11 @@ export const apiRoutes: ApiRoute[] = [
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
-export async function buildApp({ sql, clock, live, log, version, ring, baseUrl, trustProxy = false, pages }: Parts) {
+export async function buildApp({ database, clock, live, log, version, ring, baseUrl, trustProxy = false, pages }: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
-  const askingOf = createAsking({ sql, clock })
+  const askingOf = createAsking({ at: database.at, clock })
   const addressOf = addressBy(trustProxy)
+  const sqlOf = mallOfRequest(database)
   const asking = (c: Context) => askingOf(c.req.raw, addressOf(c))
 
   /** What nobody foresaw: told to the log with a reference, to the person without internals. */
@@ -85,20 +87,19 @@ export async function buildApp({ sql, clock, live, log, version, ring, baseUrl, 
   const document = openapi(apiRoutes, version)
   app.get('/api/v1/openapi.json', c => c.json(document))
   app.route('/api/v1/docs', docs(document))
-  app.route('/api/v1', serve(apiRoutes, { sql, live, ring, askingOf: asking, addressOf }))
+  app.route('/api/v1', serve(apiRoutes, { sqlOf, live, ring, askingOf: asking, addressOf }))
   app.all('/api/*', () => refuse('not.found'))
 
   if (pages) {
     const addresses = new WeakMap<Request, string>()
     const handle = await pages({
-      context: async request => ({
-        sql,
-        clock,
-        asking: await askingOf(request, addresses.get(request) ?? 'local'),
-        base: baseUrl ?? new URL(request.url).origin,
-        ring,
-        address: addresses.get(request) ?? 'local',
-      }),
+      context: async request => {
+        const address = addresses.get(request) ?? 'local'
+        const asking = await askingOf(request, address)
+        const { origin, pathname, searchParams } = new URL(request.url)
+        const secrets = [searchParams.get('kode'), cookieOf(request, SESSION_COOKIE)]
+        return { sql: await sqlOf(pathname, asking, secrets), at: database.at, clock, asking, base: baseUrl ?? origin, ring, address }
+      },
       explain,
       onFault: (error, request) => void fault(error, request),
     })

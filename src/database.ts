@@ -1,31 +1,42 @@
 import { readFile } from 'node:fs/promises'
 import { loadDemo } from '#domains/catalogue/load-demo.ts'
 import { loadSeeds } from '#domains/catalogue/load-seeds.ts'
+import { mallExists } from '#domains/malls/mall-exists.ts'
+import { type Bound, openBound } from '#kernel/bound.ts'
 import type { Config } from '#kernel/config.ts'
 import { migrate } from '#kernel/migrate.ts'
 import { startPostgres } from '#kernel/postgres.ts'
 import { migrationsDir, seedsDir } from '#kernel/release.ts'
-import { connect, type Pool, transaction } from '#kernel/sql.ts'
+import { connect, type Pool, type Target, transaction } from '#kernel/sql.ts'
+import { webLogin } from '#kernel/web-login.ts'
 
 const seed = async (name: string) => JSON.parse(await readFile(`${seedsDir}/${name}`, 'utf8'))
 
-/** The database of this installation: the embedded server of DATA_DIR, or DATABASE_URL. `close` ends the pool, and the server if we started it. */
+export type Opened = { sql: Pool; target: Target; close: () => Promise<void> }
+
+/**
+ * The database of this installation as its owner: the embedded server of DATA_DIR, or DATABASE_URL. `close` ends the pool, and the server if we
+ * started it.
+ */
 export async function openDatabase(
   config: Pick<Config, 'dataDir' | 'databaseUrl'>,
   name: string,
   say: (line: string) => void,
-): Promise<{ sql: Pool; close: () => Promise<void> }> {
+): Promise<Opened> {
   if (config.databaseUrl) {
-    const sql = connect({ url: config.databaseUrl }, { name })
+    const target = { url: config.databaseUrl }
+    const sql = connect(target, { name })
     await sql`select 1`.catch(error => {
       throw unreachable(error)
     })
-    return { sql, close: () => sql.end({ timeout: 2 }) }
+    return { sql, target, close: () => sql.end({ timeout: 2 }) }
   }
   const server = await startPostgres({ dataDir: config.dataDir, log: say })
-  const sql = connect({ host: server.host }, { name })
+  const target = { host: server.host }
+  const sql = connect(target, { name })
   return {
     sql,
+    target,
     async close() {
       await sql.end({ timeout: 2 })
       await server.stop()
@@ -56,4 +67,9 @@ export async function prepareDatabase(sql: Pool, config: Pick<Config, 'demo'>, n
   })
   say('Data acuan dimuat: lima mal, 186 layanan / reference data loaded')
   if (config.demo) say('Data contoh dimuat; hapus dengan: npm run -s pendopo -- demo remove / demonstration data loaded')
+}
+
+/** The same database as the app sees it, once it is prepared: by a login that owns nothing, bound to one mall at a time. */
+export async function bindDatabase(sql: Pool, target: Target, name: string, { max = 10 } = {}): Promise<Bound> {
+  return openBound(target, await webLogin(sql, target, name), { name, max, exists: mallExists })
 }

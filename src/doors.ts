@@ -1,18 +1,19 @@
 import { createSignInLink } from '#domains/people/sign-in-links.ts'
+import type { Bound } from '#kernel/bound.ts'
 import type { Config } from '#kernel/config.ts'
-import type { Sql } from '#kernel/sql.ts'
 
 /** The mall whose demonstration staff get a link at every start. */
 const DEMO_MALL = 'mpp-kendari'
 
 /** Prints where people enter; in demo mode a one-time sign-in link per role as well (contract.md, Commands). */
-export async function printDoors(sql: Sql, config: Config, now: Date, say: (line: string) => void) {
+export async function printDoors({ at }: Pick<Bound, 'at'>, config: Config, now: Date, say: (line: string) => void) {
   const base = config.baseUrl
   say(`\nPendopo melayani di ${base}`)
   say(`  Warga     ${base}/${DEMO_MALL}`)
   say(`  Anjungan  ${base}/${DEMO_MALL}/anjungan`)
   say(`  Papan     ${base}/${DEMO_MALL}/papan`)
   if (!config.demo) return
+  const sql = await at(DEMO_MALL)
   const [police] = await sql<
     { counter_id: string }[]
   >`select counter_id from counters where mall_id = ${DEMO_MALL} and agency_id = 'polri' order by number limit 1`

@@ -8,7 +8,7 @@ import { createLive } from '#kernel/live.ts'
 import { logger } from '#kernel/log.ts'
 import { version } from '#kernel/release.ts'
 import { buildApp } from './app.ts'
-import { openDatabase, prepareDatabase } from './database.ts'
+import { bindDatabase, openDatabase, prepareDatabase } from './database.ts'
 import { printDoors } from './doors.ts'
 import { pages } from './web.ts'
 import { startWorker } from './worker.ts'
@@ -27,13 +27,17 @@ async function main() {
   }
   try {
     await prepareDatabase(database.sql, config, clock.now(), say)
-    const live = createLive({ sql: database.sql, read: (mall, cursor) => eventsSince(database.sql, mall, cursor), log })
+    const bound = await bindDatabase(database.sql, database.target, 'pendopo')
+    ending.push(() => bound.end())
+    // From here on nothing in this process needs the owner of the tables.
+    await database.sql.end({ timeout: 2 })
+    const live = createLive({ sql: bound.sql, read: async (mall, cursor) => eventsSince(await bound.at(mall), mall, cursor), log })
     ending.push(() => live.stop())
     await live.listen()
-    if (config.services.has('worker')) ending.push(startWorker({ sql: database.sql, clock, live, log }))
+    if (config.services.has('worker')) ending.push(startWorker({ database: bound, clock, live, log }))
     if (config.services.has('web')) {
       const app = await buildApp({
-        sql: database.sql,
+        database: bound,
         clock,
         live,
         log,
@@ -58,7 +62,7 @@ async function main() {
       const address = server.address()
       const port = typeof address === 'object' && address ? address.port : config.port
       const baseUrl = config.port === 0 ? `http://${config.host}:${port}` : config.baseUrl
-      await printDoors(database.sql, { ...config, baseUrl }, clock.now(), say)
+      await printDoors(bound, { ...config, baseUrl }, clock.now(), say)
     }
   } catch (error) {
     say(reason(error))

@@ -1,19 +1,21 @@
 import { retain } from '#domains/people/retention.ts'
 import { closeDays } from '#domains/queue/close-day.ts'
+import type { Bound } from '#kernel/bound.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
-import type { Pool } from '#kernel/sql.ts'
 import { keepings } from './keepings.ts'
 
 const EVERY_MS = 30_000
 const RETENTION_EVERY_MS = 3600_000
 
+type Parts = { database: Pick<Bound, 'sql' | 'at'>; clock: Clock; live: Live; log: Log }
+
 /** What happens on the clock, not on a person's word: the day's end, and the end of the time for which personal data is kept. Answers how to stop; a run under way is waited for. */
-export function startWorker({ sql, clock, live, log }: { sql: Pool; clock: Clock; live: Live; log: Log }): () => Promise<void> {
+export function startWorker({ database, clock, live, log }: Parts): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
   const round = async () => {
-    const closed = await closeDays(sql, clock.now())
+    const closed = await closeDays(database, clock.now())
     if (closed) {
       log.info('day.closed', { visits: closed })
       live.ring()
@@ -23,7 +25,7 @@ export function startWorker({ sql, clock, live, log }: { sql: Pool; clock: Clock
   const retention = async () => {
     const now = clock.now()
     if (now.getTime() - retainedAt < RETENTION_EVERY_MS) return
-    for (const { mall, kind, rows } of await retain(sql, keepings, now)) log.info('retention', { mall, kind, rows })
+    for (const { mall, kind, rows } of await retain(database, keepings, now)) log.info('retention', { mall, kind, rows })
     retainedAt = now.getTime()
   }
   const start = () => {

@@ -9,6 +9,7 @@ import { createLive } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { version } from '#kernel/release.ts'
 import { buildApp } from '../src/app.ts'
+import { bindDatabase } from '../src/database.ts'
 import { testDatabase } from './database.ts'
 
 /**
@@ -17,15 +18,16 @@ import { testDatabase } from './database.ts'
  */
 export async function startApp({ clock = systemClock as Clock, pages = true, max = 10 } = {}) {
   const database = await testDatabase(inject('server'), inject('run'), 'malls', { max })
-  const { sql } = database
+  const { sql, target } = database
+  const bound = await bindDatabase(sql, target, 'test', { max })
   const faults: string[] = []
   const note = (message: string, details?: Record<string, unknown>) => void faults.push(`${message} ${JSON.stringify(details)}`)
   const log: Log = { debug() {}, info() {}, warn: note, error: note }
-  const live = createLive({ sql, read: (mall, cursor) => eventsSince(sql, mall, cursor), log })
+  const live = createLive({ sql: bound.sql, read: async (mall, cursor) => eventsSince(await bound.at(mall), mall, cursor), log })
   await live.listen()
   const ring = keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }])
   const web = pages ? { pages: (await import('../src/web.ts')).pages } : {}
-  const app = await buildApp({ sql, clock, live, log, version, ring, ...web })
+  const app = await buildApp({ database: bound, clock, live, log, version, ring, ...web })
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>(resolve => server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -70,6 +72,7 @@ export async function startApp({ clock = systemClock as Clock, pages = true, max
         server.close(resolve)
         ;(server as { closeAllConnections?: () => void }).closeAllConnections?.()
       })
+      await bound.end()
       await database.drop()
     },
   }

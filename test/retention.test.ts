@@ -38,7 +38,7 @@ async function fill() {
 }
 
 const kinds = async (at: string, dry = true) =>
-  (await retain(hall.sql, keepings, new Date(at), { dry })).map(({ kind, rows }) => `${kind} ${rows}`)
+  (await retain({ sql: hall.sql, at: async () => hall.sql }, keepings, new Date(at), { dry })).map(({ kind, rows }) => `${kind} ${rows}`)
 
 test('each kind goes when its time is over, not a moment before; counting erases nothing', async () => {
   const { sql, mall } = hall

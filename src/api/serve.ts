@@ -9,10 +9,17 @@ import type { Pool } from '#kernel/sql.ts'
 import { alreadySent } from './already-sent.ts'
 import type { ApiRoute } from './route.ts'
 
-type Around = { sql: Pool; live: Live; ring: Keyring; askingOf: (c: Context) => Promise<Asking>; addressOf: (c: Context) => string }
+type Around = {
+  /** The database as somebody may see it who asks for this path: bound to the mall it is about. */
+  sqlOf: (path: string, asking: Asking) => Promise<Pool>
+  live: Live
+  ring: Keyring
+  askingOf: (c: Context) => Promise<Asking>
+  addressOf: (c: Context) => string
+}
 
 /** Mounts the operations as they declare themselves: who may, input parsed once at the door, the caller's request name, the bell after a change. */
-export function serve(routes: readonly ApiRoute[], { sql, live, ring, askingOf, addressOf }: Around) {
+export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, askingOf, addressOf }: Around) {
   const app = new Hono()
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), async c => {
@@ -26,6 +33,7 @@ export function serve(routes: readonly ApiRoute[], { sql, live, ring, askingOf, 
       const request = route.method === 'post' ? requestName(c, asking, raw ?? {}) : undefined
       // Only the head of a stream: there is nothing to keep open.
       if (route.stream && c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream; charset=utf-8' })
+      const sql = await sqlOf(c.req.path, asking)
       const answer = await route.run({ sql, live, ring, asking, address: addressOf(c), params, query, body, request, c })
       if (route.method !== 'get') live.ring()
       if (answer === alreadySent) return alreadySent

@@ -16,7 +16,8 @@ export const retention: Verb = {
   options: { 'dry-run': { type: 'boolean' }, ...json },
   async run(call) {
     const dry = call.values['dry-run'] === true
-    const erased = await retain(await call.database(), keepings, call.now, { dry })
+    const sql = await call.database()
+    const erased = await retain({ sql, at: async () => sql }, keepings, call.now, { dry })
     const head = dry ? 'Akan dihapus / would go' : 'Dihapus / erased'
     const lines = erased.map(({ mall, kind, rows }) => `${head}: ${mall} ${kind} ${rows}`)
     answer(call, { dry, erased }, lines.length ? lines : ['Tidak ada yang habis masa simpannya. / Nothing was past its time.'])

@@ -29,5 +29,7 @@ async function standing(sql: Sql): Promise<Before> {
   return row!
 }
 
+// Who connected as the fenced role needs no other: changing roles would throw away every plan.
 const put = (sql: Sql, { role, mall, agency }: Before) =>
-  sql`select set_config('pendopo.mall', ${mall}, true), set_config('pendopo.agency', ${agency}, true), set_config('role', ${role}, true)`
+  sql`select set_config('pendopo.mall', ${mall}, true), set_config('pendopo.agency', ${agency}, true),
+    set_config('role', case current_setting('pendopo.fenced', true) when 'on' then current_setting('role') else ${role} end, true)`

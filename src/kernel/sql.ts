@@ -10,6 +10,10 @@ export type Sql = postgresTypes.Sql | postgresTypes.TransactionSql
 /** The embedded server by its socket directory, or any PostgreSQL >= 15 by its URL. */
 export type Target = { host: string; database?: string } | { url: string }
 
+/** The owner of the embedded database. */
+const OWNER = 'pendopo'
+const IDLE_S = 600
+
 /** Beyond 2^53 the digits stay a string: better an odd type than a wrong number. */
 const wholeNumber = (digits: string) => (Number.isSafeInteger(Number(digits)) ? Number(digits) : digits)
 
@@ -20,11 +24,15 @@ const types = {
   amount: { to: 1700, from: [1700], serialize: String, parse: Number },
 }
 
+/** Who connects: `web` is the login that owns nothing (`web-login.ts`), and with `mall` it sees the rows of that mall only. */
+export type As = { user: string; password?: string; mall?: string | undefined }
+
 /**
- * Opens a pool. `date` comes back as 'YYYY-MM-DD', int8 and numeric as numbers. A statement may take 15 s, an idle open transaction 10 s.
- * Close it with `end({ timeout: 2 })`: without a time-out it waits for ever once the server has cut one of its connections.
+ * Opens a pool, as the owner of the database unless `as` names somebody else. `date` comes back as 'YYYY-MM-DD', int8 and numeric as numbers. A
+ * statement may take 15 s, an idle open transaction 10 s. Close it with `end({ timeout: 2 })`: without a time-out it waits for ever once the
+ * server has cut one of its connections.
  */
-export function connect(target: Target, { max = 10, name }: { max?: number; name: string }): Pool {
+export function connect(target: Target, { max = 10, name, as }: { max?: number; name: string; as?: As }): Pool {
   const options = {
     max,
     max_pipeline: 1,
@@ -33,12 +41,20 @@ export function connect(target: Target, { max = 10, name }: { max?: number; name
     prepare: true,
     types,
     onnotice: () => {},
-    connection: { application_name: name, statement_timeout: 15_000, idle_in_transaction_session_timeout: 10_000 },
+    // Pools of malls that sleep give their connections back.
+    ...(as?.mall !== undefined && { idle_timeout: IDLE_S }),
+    connection: {
+      application_name: name,
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 10_000,
+      ...(as && { 'pendopo.fenced': 'on', 'pendopo.mall': as.mall ?? '' }),
+    },
+    ...(as && { user: as.user, ...(as.password !== undefined && { password: as.password }) }),
   }
   const pool =
     'url' in target
       ? fromUrl(target.url, options)
-      : postgres({ ...options, host: target.host, port: 5432, user: 'pendopo', database: target.database ?? 'postgres' })
+      : postgres({ user: OWNER, ...options, host: target.host, port: 5432, database: target.database ?? 'postgres' })
   return neverBehindAnother(pool as unknown as Pool)
 }
 

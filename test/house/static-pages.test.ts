@@ -14,7 +14,7 @@ import { logger } from '#kernel/log.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Handle } from '#pages/ui/handle.ts'
 import { buildApp } from '../../src/app.ts'
-import { openDatabase, prepareDatabase } from '../../src/database.ts'
+import { bindDatabase, openDatabase, prepareDatabase } from '../../src/database.ts'
 import { pages } from '../../src/web.ts'
 
 /** What a first visit may weigh, gzip: document, style sheets, scripts, preloaded font (ux.md 2.1). */
@@ -39,13 +39,15 @@ beforeAll(async () => {
   )
   const dataDir = await mkdtemp(join(tmpdir(), 'pendopo-pages-'))
   ending.push(() => rm(dataDir, { recursive: true, force: true }))
-  const { sql, close } = await openDatabase({ dataDir, databaseUrl: undefined }, 'static-pages', () => {})
+  const { sql, target, close } = await openDatabase({ dataDir, databaseUrl: undefined }, 'static-pages', () => {})
   ending.push(close)
   await prepareDatabase(sql, { demo: true }, clock.now(), () => {})
+  const database = await bindDatabase(sql, target, 'static-pages')
+  ending.push(() => database.end())
   const log = logger('error', clock)
-  const live = createLive({ sql, read: (mall, cursor) => eventsSince(sql, mall, cursor), log })
+  const live = createLive({ sql: database.sql, read: async (mall, cursor) => eventsSince(await database.at(mall), mall, cursor), log })
   ending.push(() => live.stop())
-  const app = await buildApp({ sql, clock, live, log, version: 'test', ring: keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }]), pages })
+  const app = await buildApp({ database, clock, live, log, version: 'test', ring: keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }]), pages })
   get = async path => app.request(`http://localhost${path}`)
   examples = await findExamples(sql, app)
 }, 120_000)

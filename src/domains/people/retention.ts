@@ -1,6 +1,7 @@
 import type { PendingQuery, Row } from 'postgres'
+import type { Bound } from '#kernel/bound.ts'
 import { addDays, localDay } from '#kernel/civil.ts'
-import { type Pool, type Sql, transaction } from '#kernel/sql.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
 import type { Words } from '#kernel/text.ts'
 import { audited } from './audit.ts'
 
@@ -34,12 +35,17 @@ export const dayBefore = ({ today }: Moment, days: number) => addDays(today, -da
  * Erases what is past its time in every mall, and writes down how many rows of each kind; with `dry` it only counts. One transaction a mall;
  * safe to run twice and beside the hall. Answers what was (or would be) erased, kinds with nothing left out.
  */
-export async function retain(sql: Pool, keepings: readonly Keeping[], now: Date, { dry = false } = {}): Promise<Kept[]> {
+export async function retain(
+  { sql, at: bound }: Pick<Bound, 'sql' | 'at'>,
+  keepings: readonly Keeping[],
+  now: Date,
+  { dry = false } = {},
+): Promise<Kept[]> {
   const malls = await sql<{ mall: string; zone: string }[]>`select mall_id as mall, time_zone as zone from malls order by rank, mall_id`
   const report: Kept[] = []
   for (const { mall, zone } of malls) {
     const at = { mall, now, today: localDay(now, zone) }
-    await transaction(sql, async sql => {
+    await transaction(await bound(mall), async sql => {
       const found: Kept[] = []
       for (const keeping of keepings) {
         const rows = await (dry ? counted : erased)(sql, keeping, at)

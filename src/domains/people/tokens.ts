@@ -28,6 +28,9 @@ export async function createToken(sql: Sql, holder: Holder, now: Date, expiresAt
   return token
 }
 
+/** Every secret names its mall in clear, so that it is looked up there only: `MALL.…`, `ses.MALL.…`. Empty for what is none of ours. */
+export const mallOfSecret = (text: string): string => text.match(/^(?:ses\.)?([a-z0-9-]{1,60})\.[0-9a-z]+$/)?.[1] ?? ''
+
 type Row = { token_id: string; role: StaffRole; agency_id: string | null; counter_id: string | null; name: string; expires_at: Date }
 
 // A hall of officers asks hundreds of times a minute: the row is remembered for a second, so taking a token back works within that.

@@ -1,4 +1,5 @@
 import type { Asking } from '#kernel/access.ts'
+import type { Bound } from '#kernel/bound.ts'
 import { addDays, instantOf, localClock } from '#kernel/civil.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { change } from './change.ts'
@@ -28,12 +29,12 @@ export async function closeDay(sql: Sql, asking: Asking, mall: string): Promise<
     select counter_id as counter from counter_sessions
     where mall_id = ${mall} and closed_at is null and opened_at < ${instantOf(day, 0, hall.zone)}`
   // Somebody is still being served there, or it was closed in this very moment.
-  for (const { counter } of forgotten) await closeCounter(sql, at(asking, mall), counter).catch(unless('counter.busy'))
+  for (const { counter } of forgotten) await closeCounter(sql, staffOf(asking, mall), counter).catch(unless('counter.busy'))
   await rememberDays(sql, mall, lastDay)
   return visits.length
 }
 
-const at = (asking: Asking, mall: string): Asking => ({ ...asking, who: { ...asking.who, mall } })
+const staffOf = (asking: Asking, mall: string): Asking => ({ ...asking, who: { ...asking.who, mall } })
 
 const unless =
   (...codes: string[]) =>
@@ -46,12 +47,13 @@ export const nightWatch = (now: Date): Asking => ({ who: { role: 'admin', id: 'n
 const KEPT_MS = 24 * 3600_000
 
 /** Every mall of this installation, one after the other; request names older than a day are forgotten (contract.md). */
-export async function closeDays(sql: Sql, now: Date): Promise<number> {
+export async function closeDays({ sql, at }: Pick<Bound, 'sql' | 'at'>, now: Date): Promise<number> {
   const malls = await sql<{ mall: string }[]>`select distinct mall_id as mall from mall_settings`
   let closed = 0
   for (const { mall } of malls) {
-    closed += await closeDay(sql, nightWatch(now), mall)
-    await sql`delete from requests where mall_id = ${mall} and at < ${new Date(now.getTime() - KEPT_MS)}`
+    const here = await at(mall)
+    closed += await closeDay(here, nightWatch(now), mall)
+    await here`delete from requests where mall_id = ${mall} and at < ${new Date(now.getTime() - KEPT_MS)}`
   }
   return closed
 }

@@ -16,12 +16,13 @@ export type Refused = { told: Told; email: string; mall: string }
 
 /** Signs in by e-mail and password, sets both cookies, and leads on. A refusal comes back to the form in words. */
 export async function signInByPassword(request: Request, context: PageContext, of: (name: string) => string, ke: string | null) {
-  const { sql, asking, ring, address } = context
+  const { at, asking, ring, address } = context
   const [email, mall] = [of('email').trim(), of('mal')]
   if (!mall) {
     const missing = { status: 422, code: 'mall', title: words[asking.lang].chooseMall, detail: words[asking.lang].noMall, fields: ['mal'] }
     return data({ told: missing as Told, email, mall }, { status: 422 })
   }
+  const sql = await at(mall)
   const agent = browserName(request.headers.get('user-agent'))
   const input = { mall, email, password: of('sandi'), address, agent }
   const cookie = await signIn(sql, ring, input, asking.now).catch(error => refusedAt(error, context, mall))

@@ -1,19 +1,20 @@
 import { useSignInLink as redeem, sessionHours } from '#domains/people/sign-in-links.ts'
 import { actorOf } from '#domains/people/tokens.ts'
 import type { StaffRole } from '#kernel/access.ts'
+import type { Bound } from '#kernel/bound.ts'
 import { Refusal } from '#kernel/errors.ts'
-import type { Sql } from '#kernel/sql.ts'
 import { afterSignIn } from './doors.ts'
 
 /** The session token that a typed code or token opens, and where its holder goes. A pasted link counts as its code; a token is 40 characters long, a one-time code 24. */
 export async function redeemed(
-  sql: Sql,
+  at: Bound['at'],
   typed: string,
   now: Date,
   ke: string | null,
 ): Promise<{ token: string; to: string; hours: number }> {
   const code = typed.match(/[?&]kode=([^&#]+)/)?.[1] ?? typed
   const mall = code.split('.')[0]!
+  const sql = await at(mall)
   if (code.length < mall.length + 40) {
     const { token, role } = await redeem(sql, code, now)
     return { token, to: afterSignIn(role, mall, ke), hours: sessionHours(role) }

@@ -2,6 +2,7 @@ import { data, redirectDocument } from 'react-router'
 import { malls } from '#domains/malls/malls.ts'
 import { linkHolder } from '#domains/people/link-holder.ts'
 import { nextStep } from '#domains/people/next-step.ts'
+import { mallOfSecret } from '#domains/people/tokens.ts'
 import { page } from '#kernel/page-context.ts'
 import { ErrorSummary } from '#pages/ui/error-summary.tsx'
 import { Notice } from '#pages/ui/notice.tsx'
@@ -27,7 +28,7 @@ import { words } from './words.ts'
  * password but not all that the role asks is led to the step that is missing.
  */
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { sql, asking } = context.get(page)
+  const { sql, at, asking } = context.get(page)
   const query = new URL(request.url).searchParams
   const code = plain(query.get('kode') ?? '') || null
   const { role, mall, name } = asking.who
@@ -35,7 +36,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const sitting = here ? null : await sittingOf({ request, context })
   const step = sitting && nextStep(sitting.session)
   if (sitting && step !== 'no_role') throw redirectDocument(onward(sitting.session, query.get('ke')), 303)
-  const link = code ? await linkHolder(sql, code, asking.now).catch(nobody) : undefined
+  const link = code ? await linkHolder(await at(mallOfSecret(code)), code, asking.now).catch(nobody) : undefined
   const all = (await malls(sql, asking.now)).map(({ id, name }) => ({ id, name }))
   const wanted = query.get('mal') ?? cookieIn(request, 'mal')
   return {
@@ -54,14 +55,14 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 /** Signs in by password, or by a one-time code or bearer token: sets the session cookie and leads on. */
 export async function action({ request, context }: Route.ActionArgs) {
   const here = context.get(page)
-  const { sql, asking } = here
+  const { asking } = here
   const of = await sent(request)
   const ke = of('ke') || null
   if (of('cara') === 'sandi') return signInByPassword(request, here, of, ke)
   const code = of('kode').trim()
   const say = words[asking.lang]
   if (!code) return data({ fault: say.empty, code }, { status: 422 })
-  const session = await redeemed(sql, code, asking.now, ke).catch(nobody)
+  const session = await redeemed(here.at, code, asking.now, ke).catch(nobody)
   if (!session) return data({ fault: say.wrong, code }, { status: 422 })
   throw redirectDocument(session.to, { status: 303, headers: { 'Set-Cookie': sessionCookie(request, session.token, session.hours) } })
 }
