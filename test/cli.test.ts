@@ -61,8 +61,23 @@ describe('usage', () => {
   test('every verb explains itself in both languages and needs no database for it', async () => {
     const all = await pendopo(['--help'], {})
     expect(all.code).toBe(0)
-    const names = [...all.out.matchAll(/^ {2}([a-z]+(?: (?:create|verify))?)/gm)].map(([, name]) => name!)
-    expect(names).toEqual(['token create', 'doctor', 'migrate', 'load', 'backup', 'restore', 'demo', 'simulasi', 'log verify', 'retention'])
+    const names = [...all.out.matchAll(/^ {2}([a-z]+(?: (?:create|verify|list|rotate|reseal|drop))?)/gm)].map(([, name]) => name!)
+    expect(names).toEqual([
+      'token create',
+      'doctor',
+      'migrate',
+      'load',
+      'backup',
+      'restore',
+      'demo',
+      'simulasi',
+      'log verify',
+      'retention',
+      'keys list',
+      'keys rotate',
+      'keys reseal',
+      'keys drop',
+    ])
     for (const name of names) {
       const { code, out } = await pendopo([...name.split(' '), '--help'], {})
       expect({ name, code }).toEqual({ name, code: 0 })

@@ -23,14 +23,13 @@ async function fill() {
   const [soon, hash] = [new Date(now.getTime() + 3600_000), Buffer.alloc(32, 1)]
   const input = { services: ['kk-baru'], channel: 'kiosk' as const, phone: '081234567890', class: 'pregnant' as const }
   await takeNumber(sql, ring, asking(anjungan), mall, input, { scope: 'x', key: 'y', hash: 'z' })
-  await sql`insert into lookup_tries (mall_id, name_hash, since, tries) values (${mall}, ${hash}, ${now}, 1)`
+  await sql`insert into tries (mall_id, name_hash, since, tries) values (${mall}, ${hash}, ${now}, 1)`
   await sql`insert into sign_in_attempts (mall_id, attempt_id, name_hash, address_hash, at) values (${mall}, ${ID}, ${hash}, ${hash}, ${now})`
   await sql`insert into staff (mall_id, staff_id, name, email, invited_at) values (${mall}, ${ID}, 'N', 'n@x.example', ${now})`
   await sql`insert into invitations (mall_id, code_hash, staff_id, made_at, expires_at) values (${mall}, ${hash}, ${ID}, ${now}, ${soon})`
   await sql`
     insert into staff_sessions (mall_id, session_id, secret_hash, staff_id, factors, agent, created_at, seen_at, idle_ms, ends_at)
     values (${mall}, ${ID}, ${hash}, ${ID}, 1, 'x', ${now}, ${now}, 3600000, ${new Date(now.getTime() + DAY)})`
-  await sql`insert into pairing_tries (mall_id, name_hash, since, tries) values (${mall}, ${hash}, ${now}, 1)`
   await sql`
     insert into pairing_codes (mall_id, pairing_id, kind, code_hash, secret_hash, asked_at, expires_at)
     values (${mall}, ${ID}, 'kiosk', ${hash}, ${hash}, ${now}, ${soon})`
@@ -44,7 +43,7 @@ test('each kind goes when its time is over, not a moment before; counting erases
   const { sql, mall } = hall
   await fill()
   expect(await kinds('2026-11-24T15:59:00Z')).toEqual([])
-  expect(await kinds('2026-11-25T01:40:01Z')).toEqual(['look-up tries 1', 'sign-in attempts 1', 'pairing tries 1', 'requests 1'])
+  expect(await kinds('2026-11-25T01:40:01Z')).toEqual(['sign-in attempts 1', 'tries 1', 'requests 1'])
   // 24 hours after the end of Tuesday in Kendari is midnight after Wednesday, 16:00 UTC.
   expect(await kinds('2026-11-25T15:59:59Z')).not.toContain('phones 1')
   expect(await kinds('2026-11-25T16:00:00Z')).toEqual(expect.arrayContaining(['phones 1', 'declared needs 1']))
@@ -54,13 +53,12 @@ test('each kind goes when its time is over, not a moment before; counting erases
     'declared needs 1',
     'empty searches 1',
     'invitations 1',
-    'look-up tries 1',
     'pairing codes 1',
-    'pairing tries 1',
     'phones 1',
     'requests 1',
     'sessions 1',
     'sign-in attempts 1',
+    'tries 1',
   ])
   expect(all).toHaveLength(keepings.length)
   expect(await kinds('2027-02-23T02:40:01Z', false)).toEqual(all)

@@ -1,6 +1,7 @@
 import { backup } from './backup.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { keysDrop, keysList, keysReseal, keysRotate } from './keys.ts'
 import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { migrateNow } from './migrate.ts'
@@ -11,4 +12,19 @@ import { tokenCreate } from './token-create.ts'
 import type { Verb } from './verb.ts'
 
 /** Everything `pendopo` does, in the order its help tells it. */
-export const verbs: Verb[] = [tokenCreate, doctor, migrateNow, load, backup, restore, demo, simulasi, logVerify, retention]
+export const verbs: Verb[] = [
+  tokenCreate,
+  doctor,
+  migrateNow,
+  load,
+  backup,
+  restore,
+  demo,
+  simulasi,
+  logVerify,
+  retention,
+  keysList,
+  keysRotate,
+  keysReseal,
+  keysDrop,
+]

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Sql } from '#kernel/sql.ts'
+import { sealings } from '../../src/sealings.ts'
 import { testDatabase } from '../database.ts'
 
 /** Shared by all malls, and copied to every server when there are several. Everything else belongs to one mall and lives with it. */
@@ -72,4 +73,29 @@ test('a foreign key from reference data does not point into a mall', async () =>
 
 test('there are no triggers', async () => {
   expect([...(await sql`select tgrelid::regclass::text as table, tgname as trigger from pg_trigger where not tgisinternal`)]).toEqual([])
+})
+
+/** What identifies or reaches a citizen: NIK and other cards, phone, e-mail, in Indonesian and English. */
+const PERSONAL = '(^|_)(nik|no_?ktp|ktp|no_?kk|kk|npwp|phones?|hp|ponsel|telepon|telp|wa|whatsapp|msisdn|e?mails?|surel)(_|$)'
+/** Accounts of people who work here sign in by it. */
+const OPENLY = ['staff.email']
+
+test('a NIK, phone or e-mail of a citizen can be kept sealed or as a keyed hash only (decision 0010)', async () => {
+  const found = await sql<{ column: string; name: string; type: string; comment: string }[]>`
+    select c.relname || '.' || a.attname as column, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, col_description(c.oid, a.attnum) as comment
+    from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where ${ours()} and a.attnum > 0 and not a.attisdropped and a.attname ~ ${PERSONAL} order by 1`
+  const refused = ({ column, name, type, comment }: (typeof found)[number]) =>
+    !OPENLY.includes(column) && !(type === 'bytea' && /_(sealed|hash)$/.test(name) && comment.startsWith('sensitive=yes '))
+  expect(found.filter(refused).map(one => one.column)).toEqual([])
+  expect(found.map(one => one.column)).toEqual(expect.arrayContaining([...OPENLY, 'visits.phone_sealed']))
+})
+
+test('what is sealed can be sealed anew: every such column is in src/sealings.ts', async () => {
+  const columns = await sql<{ column: string; type: string }[]>`
+    select c.relname || '.' || a.attname as column, format_type(a.atttypid, a.atttypmod) as type
+    from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where ${ours()} and a.attnum > 0 and not a.attisdropped and a.attname ~ '_sealed$' order by 1`
+  expect(columns.filter(({ type }) => type !== 'bytea')).toEqual([])
+  expect(columns.map(({ column }) => column)).toEqual(sealings.map(({ table, column }) => `${table}.${column}`).toSorted())
 })

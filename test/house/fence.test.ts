@@ -65,8 +65,8 @@ async function fill(mall: string) {
     }
   }
   await sql`insert into empty_searches (mall_id, day, term, times) values (${mall}, '2026-11-24', 'x', 1)`
-  await sql`insert into lookup_tries (mall_id, name_hash, since, tries) values (${mall}, '\\x00', ${now}, 1)`
-  await sql`insert into pairing_tries (mall_id, name_hash, since, tries) values (${mall}, '\\x00', ${now}, 1)`
+  await sql`insert into tries (mall_id, name_hash, since, tries) values (${mall}, '\\x00', ${now}, 1)`
+  await sql`insert into limits (mall_id, name_hash, full_at) values (${mall}, '\\x00', ${now})`
   await sql`
     insert into pairing_codes (mall_id, pairing_id, kind, code_hash, secret_hash, asked_at, expires_at)
     values (${mall}, '00000000-0000-7000-8000-000000000000', 'kiosk', '\\x00', '\\x00', ${now}, ${new Date(now.getTime() + 1)})`
@@ -120,7 +120,7 @@ test('a forgotten where finds nothing of another mall, in every fenced table', a
 })
 
 test('a forgotten where finds nothing of another agency', async () => {
-  const ofNoAgency = ['audit', 'empty_searches', 'lookup_tries', 'pairing_codes', 'pairing_tries', 'sign_in_attempts']
+  const ofNoAgency = ['audit', 'empty_searches', 'limits', 'pairing_codes', 'sign_in_attempts', 'tries']
   for (const table of sensitive) {
     const [mine, theirs, nobodys] = await Promise.all(
       ['disdukcapil', 'polri', 'bnn'].map(agency => count({ mall: HERE, agency }, table).then(found => found.n)),

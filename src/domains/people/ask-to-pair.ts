@@ -2,7 +2,7 @@ import type { Keyring } from '#kernel/keyring.ts'
 import { happened } from '#kernel/outbox.ts'
 import { digits, secret, uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
-import { claimPairingTry } from './claim-pairing-try.ts'
+import { claimTry } from './claim-try.ts'
 import { codeHash, type DeviceKind, PAIRING_MS } from './rules/pairing.ts'
 import { hashOf } from './tokens.ts'
 
@@ -21,13 +21,12 @@ export async function askToPair(
   { mall, address, now }: { mall: string; address: string; now: Date },
   kind: DeviceKind,
 ): Promise<{ code: string; secret: string }> {
-  await claimPairingTry(sql, mall, ring.hash('pairing-address', address), ASKS, now)
+  await claimTry(sql, mall, ring.hash('pairing-address', address), ASKS, now)
   const own = `${mall}.${secret(40)}`
   const expires = new Date(now.getTime() + PAIRING_MS)
   return transaction(sql, async sql => {
     const forgotten = new Date(now.getTime() - FORGOTTEN_MS)
     await sql`delete from pairing_codes where mall_id = ${mall} and expires_at <= ${forgotten}`
-    await sql`delete from pairing_tries where mall_id = ${mall} and since <= ${forgotten}`
     for (;;) {
       const code = digits(6)
       const [row] = await sql`

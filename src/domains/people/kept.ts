@@ -31,8 +31,8 @@ export const keptOfPeople: Keeping[] = [
     past: (sql, at) => sql`expires_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
   },
   {
-    kind: 'pairing tries',
-    table: 'pairing_tries',
+    kind: 'tries',
+    table: 'tries',
     kept: { id: '1 hari', en: '1 day' },
     past: (sql, at) => sql`since < ${daysAgo(at, ATTEMPTS_DAYS)}`,
   },

@@ -6,7 +6,7 @@ import { happened } from '#kernel/outbox.ts'
 import { uuidv7 } from '#kernel/random.ts'
 import { type Pool, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { claimPairingTry, returnPairingTry } from './claim-pairing-try.ts'
+import { claimTry, returnTries } from './claim-try.ts'
 import { codeHash, DEVICE_DAYS, type DeviceKind, roleOf } from './rules/pairing.ts'
 
 export const PairDevice = z.strictObject({
@@ -34,7 +34,7 @@ export async function pairDevice(
   if (who.role !== 'manager' && who.role !== 'admin') refuse('access.denied')
   const mall = who.mall ?? refuse('access.denied')
   const name = ring.hash('pairing-manager', who.id)
-  await claimPairingTry(sql, mall, name, MISSES, now)
+  await claimTry(sql, mall, name, MISSES, now)
   const id = uuidv7(now)
   const paired = await transaction(sql, async sql => {
     const [row] = await sql<{ kind: DeviceKind; pairing_id: string; secret_hash: Uint8Array }[]>`
@@ -46,7 +46,7 @@ export async function pairDevice(
       insert into access_tokens (mall_id, token_id, secret_hash, role, kind, name, created_at, expires_at)
       values (${mall}, ${id}, ${row.secret_hash}, ${roleOf(row.kind)}, ${row.kind}, ${place}, ${now}, ${ends})`
     await sql`update pairing_codes set claimed_at = ${now}, token_id = ${id} where mall_id = ${mall} and pairing_id = ${row.pairing_id}`
-    await returnPairingTry(sql, mall, name)
+    await returnTries(sql, mall, [name])
     await happened(sql, mall, now, who.id, [{ kind: 'device.paired', data: { device: row.kind, token: id } }])
     await audited(sql, mall, now, who.id, 'device.let_in', { subject: `token:${id}`, data: { role: row.kind, until: ends } })
     return { id, kind: row.kind }

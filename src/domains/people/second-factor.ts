@@ -5,6 +5,7 @@ import { secret } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 import { noteMiss } from './note-miss.ts'
+import type { Sealing } from './reseal.ts'
 import { renewed, type Session } from './sessions.ts'
 import { hashOf } from './tokens.ts'
 
@@ -14,6 +15,9 @@ const RECOVERY_CODES = 10
 
 const totpOf = (base32: string, email: string) =>
   new TOTP({ issuer: 'Pendopo', label: email, secret: Secret.fromBase32(base32), period: PERIOD_S, digits: 6 })
+
+/** How secrets of second factors are sealed anew after a rotation of keys. */
+export const sealedFactors: Sealing = { kind: 'second factors', table: 'staff', column: 'totp_sealed', id: 'staff_id', purpose: () => 'totp' }
 
 /** Makes a secret to be shown once as QR and text; it is in force only when a code of it was typed (`confirmFactor`). Refuses `factor.on` when one is. */
 export async function offerFactor(sql: Sql, ring: Keyring, session: Session): Promise<{ uri: string; text: string }> {

@@ -1,4 +1,4 @@
-import { dayBefore, daysAgo, type Keeping } from '#domains/people/retention.ts'
+import { dayBefore, type Keeping } from '#domains/people/retention.ts'
 
 const PHONE = ['phone_sealed', 'phone_hash', 'phone_last4_hash'] as const
 
@@ -17,11 +17,5 @@ export const keptOfVisits: Keeping[] = [
     columns: ['class'],
     kept: { id: '24 jam setelah hari pelayanan berakhir', en: '24 hours after the end of the business day' },
     past: (sql, at) => sql`business_day < ${dayBefore(at, 1)} and class is not null`,
-  },
-  {
-    kind: 'look-up tries',
-    table: 'lookup_tries',
-    kept: { id: '1 hari', en: '1 day' },
-    past: (sql, at) => sql`since < ${daysAgo(at, 1)}`,
   },
 ]

@@ -1,3 +1,4 @@
+import type { Sealing } from '#domains/people/reseal.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Sql } from '#kernel/sql.ts'
@@ -5,15 +6,35 @@ import { maskPhone } from './rules/phone.ts'
 
 const purpose = (visit: string) => `visit phone ${visit}`
 
-/** What is kept of a phone: sealed and bound to its visit, a keyed hash of all of it, and one of its last four digits with the visit. */
+/** What is kept of a phone: sealed and bound to its visit, and the keyed hashes beside it. */
 export const sealedPhone = (ring: Keyring, visit: string, phone: string) => ({
   phone_sealed: ring.seal(purpose(visit), phone),
-  phone_hash: ring.hash('phone', phone),
-  phone_last4_hash: last4Hash(ring, visit, phone.slice(-4)),
+  ...phoneHashes(ring, visit, phone),
 })
 
-/** Ten thousand endings are soon tried, so the hash is keyed, and bound to the visit: equal endings of two visits do not look alike. */
-export const last4Hash = (ring: Keyring, visit: string, last4: string) => ring.hash('phone last 4', `${visit} ${last4}`)
+/** A keyed hash of all of a phone, and one of its last four digits with the visit. */
+const phoneHashes = (ring: Keyring, visit: string, phone: string) => ({
+  phone_hash: ring.hash('phone', phone),
+  phone_last4_hash: ring.hash(LAST4, `${visit} ${phone.slice(-4)}`),
+})
+
+const LAST4 = 'phone last 4'
+
+/**
+ * How the last four digits of a visit's phone may be kept, one for each key of the ring. Ten thousand endings are soon tried, so the hash is
+ * keyed, and bound to the visit: equal endings of two visits do not look alike.
+ */
+export const last4Hashes = (ring: Keyring, visit: string, last4: string) => ring.hashes(LAST4, `${visit} ${last4}`)
+
+/** How phones are sealed anew after a rotation, with what is hashed beside them. */
+export const sealedPhones: Sealing = {
+  kind: 'phones',
+  table: 'visits',
+  column: 'phone_sealed',
+  id: 'visit_id',
+  purpose,
+  beside: phoneHashes,
+}
 
 /**
  * The whole number. Only `open-phone.ts` may ask, which writes down who read it and why. Refuses
