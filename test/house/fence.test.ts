@@ -6,20 +6,24 @@ import { setPhone } from '#domains/queue/set-phone.ts'
 import { takeNumber } from '#domains/queue/take-number.ts'
 import { visitStatus } from '#domains/queue/visit-status.ts'
 import type { Actor } from '#kernel/access.ts'
+import type { Bound } from '#kernel/bound.ts'
 import { fenced } from '#kernel/fence.ts'
+import { bindDatabase } from '../../src/database.ts'
 import { anjungan, budi, sari, tono } from '../cast.ts'
 import { tuesdayHall } from '../hall.ts'
 
 const HERE = 'mpp-kendari'
 const THERE = 'mpp-sragen'
 let hall: Awaited<ReturnType<typeof tuesdayHall>>
+let bound: Bound
 
 /** Every table with a column that says it is sensitive: what the fence must hold. */
 let sensitive: string[] = []
 
 beforeAll(async () => {
   hall = await tuesdayHall()
-  const { sql, ring, asking } = hall
+  const { sql, ring, asking, target } = hall
+  bound = await bindDatabase(sql, target, 'fence', { max: 3 })
   const rows = await sql<{ name: string }[]>`
     select distinct c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and col_description(c.oid, a.attnum) like 'sensitive=yes%' order by 1`
@@ -38,7 +42,10 @@ beforeAll(async () => {
   ] as const)
     await openCounter(sql, asking(who), counter, {})
 })
-afterAll(() => hall.drop())
+afterAll(async () => {
+  await bound.end()
+  await hall.drop()
+})
 
 /** A row of each agency, and of none, in every table about staff. */
 async function fill(mall: string) {
@@ -152,6 +159,45 @@ test('nothing can be written into another mall, and what happened can be neither
     expect(await refused(sql => sql`delete from ${sql(table)}`), table).toBe('42501')
   expect(await refused(sql => sql`create table mine (a int)`)).toBe('42501')
   await fenced(sql, { mall: HERE }, sql => audited(sql, HERE, hall.clock.now(), 'desk:x', 'test.act'))
+})
+
+test('the app’s own login owns nothing, takes no other role, and sees nothing of persons before it is bound to a mall', async () => {
+  const { sql } = bound
+  const [me] = await sql<{ name: string; owned: number; owner: boolean; rights: boolean[] }[]>`
+    select current_user::text as name, (select count(*) from pg_class c where pg_get_userbyid(c.relowner) = current_user) as owned,
+      pg_has_role(current_user, (select tableowner from pg_tables where tablename = 'visits' and schemaname = current_schema()), 'member') as owner,
+      (select array[rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication] from pg_roles where rolname = current_user) as rights`
+  const [owner] = await hall.sql<{ name: string }[]>`select current_user::text as name`
+  expect(me).toEqual({ name: `${owner!.name}_web`, owned: 0, owner: false, rights: [false, false, false, false, false] })
+  for (const table of sensitive) expect((await sql<{ n: number }[]>`select count(*) as n from ${sql(table)}`)[0]!.n, table).toBe(0)
+  const codes = await Promise.all(
+    [
+      sql`select set_config('role', ${owner!.name}, false)`,
+      sql`alter table visits disable row level security`,
+      sql`drop policy fence on visits`,
+      sql`update events set actor = 'x'`,
+      sql`delete from audit`,
+      sql`select admit_web('x', null)`,
+    ].map(query =>
+      query.then(
+        () => 'done',
+        error => error.code,
+      ),
+    ),
+  )
+  expect(codes).toEqual(Array(6).fill('42501'))
+})
+
+test('bound to a mall, a forgotten where finds nobody else’s in any fenced table, and a mall that is none opens no connections', async () => {
+  const here = await bound.at(HERE)
+  expect(await bound.at(HERE)).toBe(here)
+  for (const table of sensitive) {
+    const rows = await here<{ mall: string }[]>`select distinct mall_id as mall from ${here(table)}`
+    expect([...rows], table).toEqual([{ mall: HERE }])
+  }
+  expect(await bound.at('mpp-nowhere')).toBe(bound.sql)
+  const wrong = await here`update visits set class = 'disability' where mall_id = ${THERE}`
+  expect(wrong.count).toBe(0)
 })
 
 test('the fence stands for its work only, nests, and falls with a refusal', async () => {
