@@ -10,6 +10,7 @@ import { version } from '#kernel/release.ts'
 import { buildApp } from './app.ts'
 import { bindDatabase, openDatabase, prepareDatabase } from './database.ts'
 import { printDoors } from './doors.ts'
+import { openOidc } from './oidc.ts'
 import { pages } from './web.ts'
 import { startWorker } from './worker.ts'
 
@@ -46,6 +47,7 @@ async function main() {
         pages,
         trustProxy: config.trustProxy,
         baseUrl: config.baseUrlGiven ? config.baseUrl : undefined,
+        oidc: config.oidc && (await openOidc(config.oidc, bound, { clock, log })),
       })
       const server = createAdaptorServer({ fetch: app.fetch })
       // While stopping, an answer is the last on its connection: one that stays busy would keep the server from ever stopping.

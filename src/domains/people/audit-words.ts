@@ -23,6 +23,7 @@ export const actorNames: Sentences = {
     staff: 'pegawai',
     counter: 'komputer loket',
     printer: 'pencetak',
+    oidc: 'aturan SSO',
   },
   en: {
     stranger: 'a visitor',
@@ -43,6 +44,7 @@ export const actorNames: Sentences = {
     staff: 'a member of staff',
     counter: 'counter computer',
     printer: 'printer',
+    oidc: 'an SSO rule',
   },
 }
 
@@ -87,6 +89,9 @@ export const sentences: Sentences = {
     'staff.role_given': '{who} memberi {subject} tugas {role} pukul {time}',
     'staff.role_ended': '{who} mengakhiri tugas {role} milik {subject} pukul {time}',
     'staff.sessions_ended': '{who} mengakhiri sesi pukul {time}',
+    'staff.linked': '{who} menghubungkan akunnya dengan SSO pukul {time}',
+    'staff.unlinked': '{who} memutuskan akunnya dari SSO pukul {time}',
+    'staff.oidc_refused': 'Masuk lewat SSO ditolak pukul {time}',
     'staff.left': '{who} mencatat {subject} berhenti pukul {time}',
     'token.made': '{who} membuat kunci masuk {role} untuk {subject} pukul {time}',
     'token.returned': '{who} keluar pukul {time}',
@@ -143,6 +148,9 @@ export const sentences: Sentences = {
     'staff.role_given': '{who} gave {subject} the role {role} at {time}',
     'staff.role_ended': '{who} ended the role {role} of {subject} at {time}',
     'staff.sessions_ended': '{who} ended sessions at {time}',
+    'staff.linked': '{who} linked the own account to SSO at {time}',
+    'staff.unlinked': '{who} unlinked the own account from SSO at {time}',
+    'staff.oidc_refused': 'A sign-in by SSO was refused at {time}',
     'staff.left': '{who} noted that {subject} left at {time}',
     'token.made': '{who} made a {role} key for {subject} at {time}',
     'token.returned': '{who} signed out at {time}',

@@ -19,6 +19,7 @@ export function leave(sql: Sql, asking: Asking, staff: string) {
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null`
     await sql`update invitations set expires_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and used_at is null and expires_at > ${now}`
     await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
+    await sql`delete from oidc_links where mall_id = ${mall} and staff_id = ${staff}`
     await audited(sql, mall, now, who.id, 'staff.left', { subject: `staff:${staff}` })
   })
 }

@@ -13,6 +13,8 @@ export type HeldRole = {
   until: string | null
   actingFor: string | null
   decree: string | null
+  /** `oidc`: given by a rule about what the region's identity provider says, not by hand. */
+  source: 'hand' | 'oidc'
 }
 /** Somebody who works here, is invited to, or has left. `invitedUntil`: the link that is still good. */
 export type StaffMember = {
@@ -38,7 +40,7 @@ export async function people(sql: Sql, mall: string, now: Date, { staff, agency 
         as "invitedUntil",
       (select count(*)::int from recovery_codes r where r.mall_id = s.mall_id and r.staff_id = s.staff_id and used_at is null) as "codesLeft",
       coalesce((select jsonb_agg(jsonb_build_object('id', grant_id, 'role', role, 'agency', g.agency_id, 'counter', counter_id, 'from', from_day::text,
-          'until', until_day::text, 'actingFor', acting_for, 'decree', decree) order by given_at, grant_id)
+          'until', until_day::text, 'actingFor', acting_for, 'decree', decree, 'source', source) order by given_at, grant_id)
         from grants g where g.mall_id = s.mall_id and g.staff_id = s.staff_id and ended_at is null), '[]') as grants
     from staff s
     where s.mall_id = ${mall} and (${staff ?? null}::uuid is null or s.staff_id = ${staff ?? null})
