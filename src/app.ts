@@ -17,6 +17,7 @@ import type { Bound } from '#kernel/bound.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
+import { type Limits, openLimits } from '#kernel/limits.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Oidc } from '#kernel/oidc.ts'
@@ -34,6 +35,8 @@ export type Parts = {
   log: Log
   version: string
   ring: Keyring
+  /** Rates that survive restarts, when whoever starts the house also stops them; else opened here. */
+  limits?: Limits
   /** BASE_URL, where people reach this installation; without it, the address they came by. */
   baseUrl?: string | undefined
   /** A reverse proxy stands in front and says whom it speaks for. */
@@ -57,9 +60,10 @@ export const apiRoutes: ApiRoute[] = [
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
-export async function buildApp({ database, clock, live, log, version, ring, baseUrl, trustProxy = false, oidc, pages }: Parts) {
+export async function buildApp({ database, clock, live, log, version, ring, limits: given, baseUrl, trustProxy = false, oidc, pages }: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
-  const askingOf = createAsking({ at: database.at, clock })
+  const limits = given ?? (await openLimits({ sql: database.sql, ring, clock, log }))
+  const askingOf = createAsking({ at: database.at, clock, limits })
   const addressOf = addressBy(trustProxy)
   const sqlOf = mallOfRequest(database)
   const asking = (c: Context) => askingOf(c.req.raw, addressOf(c))
