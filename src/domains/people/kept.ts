@@ -31,6 +31,12 @@ export const keptOfPeople: Keeping[] = [
     past: (sql, at) => sql`expires_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
   },
   {
+    kind: 'answered passkey challenges',
+    table: 'passkey_challenges',
+    kept: { id: '1 hari', en: '1 day' },
+    past: (sql, at) => sql`used_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
+  },
+  {
     kind: 'pairing codes',
     table: 'pairing_codes',
     kept: { id: '1 hari', en: '1 day' },

@@ -4,7 +4,7 @@ import { audited } from './audit.ts'
 import { managedPerson } from './managed-person.ts'
 
 /**
- * A person leaves: roles, sessions, invitations and the second factor end in one transaction; what they did keeps their name. Refuses
+ * A person leaves: roles, sessions, invitations, the second factor and passkeys end in one transaction; what they did keeps their name. Refuses
  * `not.found`, `staff.self`, and `access.denied` for somebody whose roles the asker could not have given.
  */
 export function leave(sql: Sql, asking: Asking, staff: string) {
@@ -19,6 +19,7 @@ export function leave(sql: Sql, asking: Asking, staff: string) {
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null`
     await sql`update invitations set expires_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and used_at is null and expires_at > ${now}`
     await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
+    await sql`delete from passkeys where mall_id = ${mall} and staff_id = ${staff}`
     await sql`delete from oidc_links where mall_id = ${mall} and staff_id = ${staff}`
     await audited(sql, mall, now, who.id, 'staff.left', { subject: `staff:${staff}` })
   })

@@ -16,7 +16,12 @@ export type Session = {
   staff: string
   name: string
   email: string
+  /** When the person signed in. */
+  since: Date
   factors: number
+  /** Which second factors are set up, and whether any is. */
+  totp: boolean
+  passkey: boolean
   hasSecondFactor: boolean
   grants: Grant[]
   /** The role that was put on, in force or not. */
@@ -48,10 +53,10 @@ export async function openSession(
   const [place] = await sql<{ time_zone: string }[]>`select time_zone from malls where mall_id = ${mall}`
   const grants = await grantsOf(sql, mall, staff, localDay(now, place!.time_zone))
   if (!grants.length) refuse('sign_in.no_role')
-  const [person] = await sql<
-    { totp: boolean }[]
-  >`select totp_on_at is not null as totp from staff where mall_id = ${mall} and staff_id = ${staff}`
-  const only = grants.length === 1 && factors >= factorsNeeded(grants[0]!.role, person!.totp) ? grants[0]! : null
+  const [person] = await sql<{ second: boolean }[]>`
+    select totp_on_at is not null or exists (select from passkeys p where p.mall_id = s.mall_id and p.staff_id = s.staff_id) as second
+    from staff s where mall_id = ${mall} and staff_id = ${staff}`
+  const only = grants.length === 1 && factors >= factorsNeeded(grants[0]!.role, person!.second) ? grants[0]! : null
   // Without a role yet, the strictest limits hold.
   const { idleMs, totalMs } = sessionLimits(only?.role ?? 'admin')
   const cookie = `ses.${mall}.${secret(40)}`
@@ -69,8 +74,10 @@ type Row = {
   email: string
   factors: number
   totp: boolean
+  passkey: boolean
   grant_id: string | null
   time_zone: string
+  created_at: Date
   seen_at: Date
 }
 
@@ -79,7 +86,8 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
   if (!isSession(cookie)) return null
   const mall = mallOf(cookie)
   const [row] = await sql<Row[]>`
-    select x.session_id, x.staff_id, s.name, s.email, x.factors, s.totp_on_at is not null as totp, x.grant_id, m.time_zone, x.seen_at
+    select x.session_id, x.staff_id, s.name, s.email, x.factors, s.totp_on_at is not null as totp, x.grant_id, m.time_zone, x.created_at, x.seen_at,
+      exists (select from passkeys p where p.mall_id = x.mall_id and p.staff_id = x.staff_id) as passkey
     from staff_sessions x join staff s using (mall_id, staff_id) join malls m using (mall_id)
     where x.mall_id = ${mall} and x.secret_hash = ${hashOf(cookie)} and x.revoked_at is null and s.left_at is null
       and x.ends_at > ${now} and x.seen_at + x.idle_ms * interval '1 millisecond' > ${now}`
@@ -89,7 +97,8 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
     await sql`update staff_sessions set seen_at = ${now} where mall_id = ${mall} and session_id = ${row.session_id} and seen_at < ${now}`
   }
   const grant = grants.find(g => g.id === row.grant_id)
-  const enough = grant && row.factors >= factorsNeeded(grant.role, row.totp)
+  const hasSecondFactor = row.totp || row.passkey
+  const enough = grant && row.factors >= factorsNeeded(grant.role, hasSecondFactor)
   const actor: Actor | null = enough
     ? {
         role: grant.role,
@@ -106,8 +115,11 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
     staff: row.staff_id,
     name: row.name,
     email: row.email,
+    since: row.created_at,
     factors: row.factors,
-    hasSecondFactor: row.totp,
+    totp: row.totp,
+    passkey: row.passkey,
+    hasSecondFactor,
     grants,
     grant: row.grant_id,
     actor,

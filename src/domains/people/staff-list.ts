@@ -24,7 +24,9 @@ export type StaffMember = {
   agency: string | null
   state: 'invited' | 'active' | 'left'
   invitedUntil: Date | null
+  /** Since when a second factor of any kind is set up, and the authenticator app alone. */
   factorSince: Date | null
+  totpSince: Date | null
   codesLeft: number
   grants: HeldRole[]
 }
@@ -34,7 +36,8 @@ type Only = { staff?: string; agency?: string | undefined }
 /** The people of a mall, those who have left last; of one agency (employed there or with a role there), or one person, when asked. */
 export async function people(sql: Sql, mall: string, now: Date, { staff, agency }: Only): Promise<StaffMember[]> {
   const rows = await sql<StaffMember[]>`
-    select s.staff_id as id, s.name, s.email, s.agency_id as agency, s.totp_on_at as "factorSince",
+    select s.staff_id as id, s.name, s.email, s.agency_id as agency, s.totp_on_at as "totpSince",
+      least(s.totp_on_at, (select min(created_at) from passkeys p where p.mall_id = s.mall_id and p.staff_id = s.staff_id)) as "factorSince",
       case when s.left_at is not null then 'left' when s.active_at is null then 'invited' else 'active' end as state,
       (select max(expires_at) from invitations i where i.mall_id = s.mall_id and i.staff_id = s.staff_id and used_at is null and expires_at > ${now})
         as "invitedUntil",
