@@ -174,6 +174,51 @@ export const words: Words = {
     id: ['Terlalu banyak kode diminta dari jaringan ini', 'Coba lagi dalam {minutes} menit.'],
     en: ['Too many codes were asked for from this network', 'Try again in {minutes} minutes.'],
   },
+  'session.locked': {
+    status: 401,
+    id: ['Layar terkunci', 'Buka kuncinya dengan PIN atau masuk lagi, lalu ulangi.'],
+    en: ['The screen is locked', 'Unlock it by PIN or sign in again, then repeat.'],
+  },
+  'pin.wrong': {
+    status: 422,
+    id: ['PIN belum cocok', 'Masih {left} kali lagi, setelah itu masuk dengan kata sandi.'],
+    en: ['The PIN does not match', '{left} more tries, then sign in with your password.'],
+  },
+  'pin.closed': {
+    status: 403,
+    id: ['PIN tidak dapat dipakai di sini sekarang', 'Masuk dengan kata sandi di komputer ini. Setelah itu PIN dapat dipakai lagi.'],
+    en: ['The PIN cannot be used here now', 'Sign in with your password at this computer. After that the PIN works again.'],
+  },
+  'pin.easy': {
+    status: 422,
+    id: ['PIN mudah ditebak', 'Hindari angka berurutan atau berulang, dan tanggal lahir.'],
+    en: ['The PIN is easy to guess', 'Avoid digits in a row or repeated, and birthdays.'],
+  },
+  'pin.digits': {
+    status: 422,
+    id: ['PIN harus enam angka', 'Tulis tepat enam angka.'],
+    en: ['A PIN has six digits', 'Type exactly six digits.'],
+  },
+  'pin.twice': {
+    status: 422,
+    id: ['Kedua PIN tidak sama', 'Tulis PIN yang sama dua kali.'],
+    en: ['The PINs differ', 'Type the same PIN twice.'],
+  },
+  'pin.role': {
+    status: 403,
+    id: ['PIN hanya untuk petugas loket dan informasi', 'Tugas lain selalu masuk penuh.'],
+    en: ['A PIN is for counter officers and the information desk', 'Other roles always sign in fully.'],
+  },
+  'pin.again': {
+    status: 403,
+    id: ['Masuk penuh dahulu', 'Untuk ini, masuk lagi dengan cara yang biasa, lalu ulangi dalam 15 menit.'],
+    en: ['Sign in fully first', 'For this, sign in again the usual way, then repeat within 15 minutes.'],
+  },
+  'pairing.counter': {
+    status: 422,
+    id: ['Loket hanya untuk komputer loket', 'Perangkat ini bukan komputer loket. Kosongkan pilihan loketnya.'],
+    en: ['A counter is for counter computers only', 'This device is not a counter computer. Leave the counter empty.'],
+  },
   'oidc.away': {
     status: 503,
     id: ['{name} sedang tidak dapat dihubungi', 'Masuk dengan e-mail dan kata sandi, atau coba lagi beberapa menit lagi.'],
