@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/errors.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
+import { closePinDoors } from './close-pin-doors.ts'
 import { hashPassword } from './passwords.ts'
 import { provePassword } from './prove-password.ts'
 import { renewed, type Session } from './sessions.ts'
@@ -19,6 +20,7 @@ export async function changePassword(sql: Sql, cookie: string, session: Session,
     await sql`
       update staff_sessions set revoked_at = ${now}
       where mall_id = ${session.mall} and staff_id = ${session.staff} and session_id <> ${session.id} and revoked_at is null`
+    await closePinDoors(sql, session.mall, session.staff)
     await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.password_changed', { subject: `staff:${session.staff}` })
     return renewed(sql, cookie, session, session.factors, now)
   })

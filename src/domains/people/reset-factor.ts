@@ -2,6 +2,7 @@ import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
+import { closePinDoors } from './close-pin-doors.ts'
 import { managedPerson } from './managed-person.ts'
 
 const REASON_MIN = 10
@@ -22,6 +23,7 @@ export function resetFactor(sql: Sql, asking: Asking, staff: string, reason: str
     await sql`delete from recovery_codes where mall_id = ${who.mall!} and staff_id = ${staff}`
     await sql`delete from passkeys where mall_id = ${who.mall!} and staff_id = ${staff}`
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${who.mall!} and staff_id = ${staff} and revoked_at is null`
+    await closePinDoors(sql, who.mall!, staff)
     await audited(sql, who.mall!, now, who.id, 'staff.factor_reset', { subject: `staff:${staff}`, reason: words })
   })
 }

@@ -1,11 +1,11 @@
-import type { Actor, StaffRole } from '#kernel/access.ts'
+import { type Actor, type StaffRole, stranger } from '#kernel/access.ts'
 import { remembering } from '#kernel/cache.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import { secret, uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { factorsNeeded, sessionLimits } from './rules/roles.ts'
+import { factorsNeeded, pinRole, sessionLimits } from './rules/roles.ts'
 import { hashOf } from './tokens.ts'
 
 export type Grant = { id: string; role: StaffRole; agency: string | null; counter: string | null }
@@ -24,6 +24,12 @@ export type Session = {
   passkey: boolean
   hasSecondFactor: boolean
   grants: Grant[]
+  /** Opened by PIN: for the counter only. */
+  byPin: boolean
+  /** Locked: it opens nothing until it is unlocked. */
+  locked: boolean
+  /** The counter computer at which it stands. */
+  device: string | null
   /** The role that was put on, in force or not. */
   grant: string | null
   actor: Actor | null
@@ -39,6 +45,12 @@ async function grantsOf(sql: Sql, mall: string, staff: string, day: string): Pro
     select grant_id as id, role, agency_id as agency, counter_id as counter from grants
     where mall_id = ${mall} and staff_id = ${staff} and ended_at is null and from_day <= ${day} and (until_day is null or until_day >= ${day})
     order by given_at`
+}
+
+/** Roles of a person that are in force now, by the day of the mall. */
+export async function grantsInForce(sql: Sql, mall: string, staff: string, now: Date): Promise<Grant[]> {
+  const [place] = await sql<{ time_zone: string }[]>`select time_zone from malls where mall_id = ${mall}`
+  return grantsOf(sql, mall, staff, localDay(now, place!.time_zone))
 }
 
 /**
@@ -69,6 +81,9 @@ export async function openSession(
 
 type Row = {
   session_id: string
+  by_pin: boolean
+  locked: boolean
+  device_id: string | null
   staff_id: string
   name: string
   email: string
@@ -87,6 +102,7 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
   const mall = mallOf(cookie)
   const [row] = await sql<Row[]>`
     select x.session_id, x.staff_id, s.name, s.email, x.factors, s.totp_on_at is not null as totp, x.grant_id, m.time_zone, x.created_at, x.seen_at,
+      x.by_pin, x.locked_at is not null as locked, x.device_id,
       exists (select from passkeys p where p.mall_id = x.mall_id and p.staff_id = x.staff_id) as passkey
     from staff_sessions x join staff s using (mall_id, staff_id) join malls m using (mall_id)
     where x.mall_id = ${mall} and x.secret_hash = ${hashOf(cookie)} and x.revoked_at is null and s.left_at is null
@@ -98,7 +114,7 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
   }
   const grant = grants.find(g => g.id === row.grant_id)
   const hasSecondFactor = row.totp || row.passkey
-  const enough = grant && row.factors >= factorsNeeded(grant.role, hasSecondFactor)
+  const enough = grant && !row.locked && (!row.by_pin || pinRole(grant.role)) && row.factors >= factorsNeeded(grant.role, hasSecondFactor)
   const actor: Actor | null = enough
     ? {
         role: grant.role,
@@ -120,6 +136,9 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
     totp: row.totp,
     passkey: row.passkey,
     hasSecondFactor,
+    byPin: row.by_pin,
+    locked: row.locked,
+    device: row.device_id,
     grants,
     grant: row.grant_id,
     actor,
@@ -129,14 +148,16 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
 // An officer at work asks many times a minute: remembered for a second, so ending a session works within that.
 const remembered = remembering(1_000, (sql: Sql, cookie: string, now: Date) => sessionOf(sql, cookie, now))
 
-/** Who acts with this cookie; null when it opens nothing (any more). */
+/** Who acts with this cookie; null when it opens nothing (any more). Of a locked session: nobody, said to be locked. */
 export async function actorOfSession(sql: Sql, cookie: string, now: Date): Promise<Actor | null> {
-  return isSession(cookie) ? ((await remembered(sql, cookie, now))?.actor ?? null) : null
+  const session = isSession(cookie) ? await remembered(sql, cookie, now) : null
+  return session?.locked ? { ...stranger, locked: true } : (session?.actor ?? null)
 }
 
 /** Puts on one of the person's roles; a new cookie replaces the old one. Refuses `not.found`, `sign_in.factor` when the role needs a second factor first. */
 export async function chooseRole(sql: Sql, cookie: string, session: Session, grantId: string, now: Date): Promise<string> {
   const grant = session.grants.find(g => g.id === grantId) ?? refuse('not.found')
+  if (session.byPin && !pinRole(grant.role)) refuse('pin.role')
   if (session.factors < factorsNeeded(grant.role, session.hasSecondFactor)) refuse('sign_in.factor')
   return rotate(sql, cookie, session, { grant: grant.id, role: grant.role, factors: session.factors }, now)
 }
@@ -153,7 +174,7 @@ export async function rotate(
   const { idleMs, totalMs } = sessionLimits(put.role ?? 'admin')
   const [row] = await sql`
     update staff_sessions set secret_hash = ${hashOf(fresh)}, grant_id = ${put.grant}, factors = ${put.factors}, seen_at = ${now}, idle_ms = ${idleMs},
-      ends_at = least(created_at + ${totalMs} * interval '1 millisecond', ${new Date(now.getTime() + totalMs)})
+      ends_at = least(case when by_pin then ends_at end, created_at + ${totalMs} * interval '1 millisecond', ${new Date(now.getTime() + totalMs)})
     where mall_id = ${session.mall} and secret_hash = ${hashOf(cookie)} and revoked_at is null returning 1`
   if (!row) refuse('access.unknown')
   return fresh

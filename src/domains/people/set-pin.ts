@@ -3,8 +3,8 @@ import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { noteMiss } from './note-miss.ts'
-import { hashPassword, passwordIs } from './passwords.ts'
+import { hashPassword } from './passwords.ts'
+import { provePassword } from './prove-password.ts'
 import { easyPin, PIN_DIGITS } from './rules/pin.ts'
 import { pinRole } from './rules/roles.ts'
 import type { Session } from './sessions.ts'
@@ -33,11 +33,7 @@ export async function setPin(sql: Sql, ring: Keyring, session: Session, { pin, p
   if (!/^\d+$/.test(pin) || pin.length !== PIN_DIGITS) refuse('pin.digits', {}, { pin: 'pin.digits' })
   if (easyPin(pin)) refuse('pin.easy', {}, { pin: 'pin.easy' })
   if (state.byPassword) {
-    const [row] = await sql<{ hash: string }[]>`select password_hash as hash from staff where mall_id = ${mall} and staff_id = ${staff}`
-    if (!(await passwordIs(row!.hash, password))) {
-      await noteMiss(sql, session, 'staff.password_missed', now)
-      refuse('password.wrong', {}, { password: 'password.wrong' })
-    }
+    if (!(await provePassword(sql, session, password, now))) refuse('password.wrong', {}, { password: 'password.wrong' })
   } else if (now.getTime() - session.since.getTime() > FRESH_MS) refuse('pin.again')
   const sealed = ring.seal(`pin ${staff}`, await hashPassword(pin))
   await transaction(sql, async sql => {
@@ -55,7 +51,3 @@ export async function dropPin(sql: Sql, { mall, staff }: Session, now: Date) {
     if (gone) await audited(sql, mall, now, `staff:${staff}`, 'staff.pin_dropped', { subject: `staff:${staff}` })
   })
 }
-
-/** Where somebody signed in fully is forgotten: no PIN of theirs opens anything until they do so again. For whoever takes an account back. */
-export const closePinDoors = (sql: Sql, mall: string, staff: string) =>
-  sql`delete from device_people where mall_id = ${mall} and staff_id = ${staff}`
