@@ -11,6 +11,7 @@ import { version } from '#kernel/release.ts'
 import { buildApp } from '../src/app.ts'
 import { bindDatabase, openDatabase, prepareDatabase } from '../src/database.ts'
 import { printDoors } from '../src/doors.ts'
+import { openOidc } from '../src/oidc.ts'
 import { pages } from '../src/web.ts'
 import { startWorker } from '../src/worker.ts'
 
@@ -38,7 +39,8 @@ const live = createLive({ sql: bound.sql, read: async (mall, cursor) => eventsSi
 await live.listen()
 const stopWorker = startWorker({ database: bound, clock, live, log })
 const ring = openKeyring({ dataDir: config.dataDir, env: config.keyring })
-const app = await buildApp({ database: bound, clock, live, log, version, ring, pages: options => pages({ ...options, live: build }) })
+const oidc = config.oidc && (await openOidc(config.oidc, bound, { clock, log }))
+const app = await buildApp({ database: bound, clock, live, log, version, ring, oidc, pages: options => pages({ ...options, live: build }) })
 const answer = getRequestListener(app.fetch)
 http.on('request', (request, response) => vite.middlewares(request, response, () => answer(request, response)))
 http.listen(config.port, config.host)

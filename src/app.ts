@@ -17,8 +17,10 @@ import type { Bound } from '#kernel/bound.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
+import { type Limits, openLimits } from '#kernel/limits.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
+import type { Oidc } from '#kernel/oidc.ts'
 import { secret } from '#kernel/random.ts'
 import { addressOf as addressBy } from './address.ts'
 import { cookieOf, createAsking, langOf, SESSION_COOKIE } from './asking.ts'
@@ -33,10 +35,14 @@ export type Parts = {
   log: Log
   version: string
   ring: Keyring
+  /** Rates that survive restarts, when whoever starts the house also stops them; else opened here. */
+  limits?: Limits
   /** BASE_URL, where people reach this installation; without it, the address they came by. */
   baseUrl?: string | undefined
   /** A reverse proxy stands in front and says whom it speaks for. */
   trustProxy?: boolean
+  /** The region's identity provider, by which staff may sign in. */
+  oidc?: Oidc | undefined
   /** The server-rendered pages, when they are served here (not in tests of the API alone). */
   pages?: (options: PagesOptions) => Promise<(request: Request) => Promise<Response>>
 }
@@ -54,9 +60,10 @@ export const apiRoutes: ApiRoute[] = [
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
-export async function buildApp({ database, clock, live, log, version, ring, baseUrl, trustProxy = false, pages }: Parts) {
+export async function buildApp({ database, clock, live, log, version, ring, limits: given, baseUrl, trustProxy = false, oidc, pages }: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
-  const askingOf = createAsking({ at: database.at, clock })
+  const limits = given ?? (await openLimits({ sql: database.sql, ring, clock, log }))
+  const askingOf = createAsking({ at: database.at, clock, limits })
   const addressOf = addressBy(trustProxy)
   const sqlOf = mallOfRequest(database)
   const asking = (c: Context) => askingOf(c.req.raw, addressOf(c))
@@ -98,7 +105,8 @@ export async function buildApp({ database, clock, live, log, version, ring, base
         const asking = await askingOf(request, address)
         const { origin, pathname, searchParams } = new URL(request.url)
         const secrets = [searchParams.get('kode'), cookieOf(request, SESSION_COOKIE)]
-        return { sql: await sqlOf(pathname, asking, secrets), at: database.at, clock, asking, base: baseUrl ?? origin, ring, address }
+        const sql = await sqlOf(pathname, asking, secrets)
+        return { sql, at: database.at, clock, asking, base: baseUrl ?? origin, ring, address, oidc: oidc ?? null }
       },
       explain,
       onFault: (error, request) => void fault(error, request),

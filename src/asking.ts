@@ -1,10 +1,10 @@
 import { actorOfSession } from '#domains/people/sessions.ts'
 import { actorOf, mallOfSecret } from '#domains/people/tokens.ts'
-import { type Asking, stranger } from '#kernel/access.ts'
+import { type Actor, type Asking, stranger } from '#kernel/access.ts'
 import type { Bound } from '#kernel/bound.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
-import { gate } from '#kernel/gate.ts'
+import type { Limits, Rate } from '#kernel/limits.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { type Lang, preferredLang } from '#kernel/text.ts'
 
@@ -23,27 +23,43 @@ export const langOf = (request: Request): Lang =>
 
 /**
  * Who asks, when, in which language: made once per request. A bearer token counts first, then the session cookie of our own pages; a
- * session that has ended makes a stranger of its holder. Strangers who change things pass a gate per address (contract.md: 429 is for
- * strangers; staff and devices are never slowed). Refuses `access.unknown` for a wrong bearer token, `too.many`.
+ * session that has ended makes a stranger of its holder. Refuses `access.unknown` for a wrong bearer token, `too.many`.
  */
-export function createAsking({ at, clock }: { at: Bound['at']; clock: Clock }) {
-  const strangers = gate({ burst: 300, perSecond: 5 })
+export function createAsking({ at, clock, limits }: { at: Bound['at']; clock: Clock; limits: Limits }) {
   return async (request: Request, address: string): Promise<Asking> => {
     const now = clock.now()
     const lang = langOf(request)
     const authorization = request.headers.get('authorization')
     if (authorization !== null) {
       const token = authorization.match(/^Bearer (.+)$/)?.[1] ?? ''
-      return { who: await actorOf(await at(mallOfSecret(token)), token, now), now, lang }
+      const who = await actorOf(await at(mallOfSecret(token)), token, now)
+      slow(limits, who, request.method, address, now)
+      return { who, now, lang }
     }
     const session = cookieOf(request, SESSION_COOKIE)
     const who = session ? await holderOf(await at(mallOfSecret(session)), session, now) : stranger
-    if (who.role === 'stranger' && request.method !== 'GET' && request.method !== 'HEAD') {
-      const seconds = strangers(address, now)
-      if (seconds > 0) refuse('too.many', { seconds })
-    }
+    slow(limits, who, request.method, address, now)
     return { who, now, lang }
   }
+}
+
+const STRANGER: Rate = { burst: 300, perSecond: 5 }
+/** Far above what a hall or the bench asks of one; a device gone mad stays below what one server answers. */
+const DEVICE: Rate = { burst: 300_000, perSecond: 3_000 }
+
+/**
+ * Who has used up their rate waits (contract.md: 429 is for strangers). Strangers who change things are counted by address; what they read
+ * is the hall's own boards and pages, one address for all. A device is held back only when it runs wild; staff never.
+ */
+function slow(limits: Limits, { role, id }: Actor, method: string, address: string, now: Date) {
+  const reads = method === 'GET' || method === 'HEAD'
+  const wait = () => {
+    if (role === 'stranger') return reads ? 0 : limits.take(`address ${address}`, STRANGER, now)
+    if (role === 'kiosk' || role === 'board' || role === 'device') return limits.take(id, DEVICE, now)
+    return 0
+  }
+  const seconds = wait()
+  if (seconds > 0) refuse('too.many', { seconds })
 }
 
 /** A person's session, or a token that a device or a demonstration link carries in the same cookie. */

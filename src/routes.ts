@@ -6,6 +6,8 @@ export default [
   route('masuk', 'pages/staff/sign-in.tsx'),
   route('masuk/langkah-kedua', 'pages/staff/second-step.tsx'),
   route('masuk/tugas', 'pages/staff/choose-role.tsx'),
+  route('masuk/sso', 'pages/staff/sso-start.ts'),
+  route('masuk/sso/kembali', 'pages/staff/sso-return.tsx'),
   route('keluar', 'pages/staff/sign-out.tsx'),
   route('undangan', 'pages/staff/invitation.tsx'),
   route('akun', 'pages/staff/account.tsx'),

@@ -4,12 +4,14 @@ import { eventsSince } from '#domains/queue/events-since.ts'
 import { systemClock as clock } from '#kernel/clock.ts'
 import { readConfig } from '#kernel/config.ts'
 import { openKeyring } from '#kernel/keyring.ts'
+import { openLimits } from '#kernel/limits.ts'
 import { createLive } from '#kernel/live.ts'
 import { logger } from '#kernel/log.ts'
 import { version } from '#kernel/release.ts'
 import { buildApp } from './app.ts'
 import { bindDatabase, openDatabase, prepareDatabase } from './database.ts'
 import { printDoors } from './doors.ts'
+import { openOidc } from './oidc.ts'
 import { pages } from './web.ts'
 import { startWorker } from './worker.ts'
 
@@ -36,16 +38,21 @@ async function main() {
     await live.listen()
     if (config.services.has('worker')) ending.push(startWorker({ database: bound, clock, live, log }))
     if (config.services.has('web')) {
+      const ring = openKeyring({ dataDir: config.dataDir, env: config.keyring })
+      const limits = await openLimits({ sql: bound.sql, ring, clock, log })
+      ending.push(() => limits.stop())
       const app = await buildApp({
         database: bound,
         clock,
         live,
         log,
         version,
-        ring: openKeyring({ dataDir: config.dataDir, env: config.keyring }),
+        ring,
+        limits,
         pages,
         trustProxy: config.trustProxy,
         baseUrl: config.baseUrlGiven ? config.baseUrl : undefined,
+        oidc: config.oidc && (await openOidc(config.oidc, bound, { clock, log })),
       })
       const server = createAdaptorServer({ fetch: app.fetch })
       // While stopping, an answer is the last on its connection: one that stays busy would keep the server from ever stopping.

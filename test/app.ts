@@ -7,6 +7,7 @@ import { type Clock, systemClock } from '#kernel/clock.ts'
 import { keyring } from '#kernel/keyring.ts'
 import { createLive } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
+import type { Oidc } from '#kernel/oidc.ts'
 import { version } from '#kernel/release.ts'
 import { buildApp } from '../src/app.ts'
 import { bindDatabase } from '../src/database.ts'
@@ -16,7 +17,7 @@ import { testDatabase } from './database.ts'
  * The whole app on a database of its own, behind a real socket on a free port: what journeys and API tests walk. `token` makes a bearer
  * token for anybody; faults of ours are collected in `faults`, which a test expects to be empty. `pages: false` leaves out the built pages.
  */
-export async function startApp({ clock = systemClock as Clock, pages = true, max = 10 } = {}) {
+export async function startApp({ clock = systemClock as Clock, pages = true, max = 10, oidc = undefined as Oidc | undefined } = {}) {
   const database = await testDatabase(inject('server'), inject('run'), 'malls', { max })
   const { sql, target } = database
   const bound = await bindDatabase(sql, target, 'test', { max })
@@ -27,7 +28,7 @@ export async function startApp({ clock = systemClock as Clock, pages = true, max
   await live.listen()
   const ring = keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }])
   const web = pages ? { pages: (await import('../src/web.ts')).pages } : {}
-  const app = await buildApp({ database: bound, clock, live, log, version, ring, ...web })
+  const app = await buildApp({ database: bound, clock, live, log, version, ring, oidc, ...web })
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>(resolve => server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

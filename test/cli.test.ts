@@ -212,6 +212,37 @@ describe('data', () => {
   })
 })
 
+describe('the chain of the audit over a backup', () => {
+  test('is verified in the backup, after the restore, after further acts, and names what was altered there', async () => {
+    const file = join(dir, 'chain.gz')
+    const verify = async (args: string[] = [], env?: Record<string, string>) => {
+      const { code, out } = await pendopo(['log', 'verify', '--json', ...args], env)
+      return { code, ...JSON.parse(out) }
+    }
+    for (const role of ['desk', 'kiosk']) expect((await pendopo(['token', 'create', '--role', role, '--mall', 'mpp-kendari'])).code).toBe(0)
+    const live = await verify()
+    expect(live).toMatchObject({ code: 0, faults: [] })
+    expect((await pendopo(['backup', file])).code).toBe(0)
+    expect(await verify(['--backup', file])).toMatchObject({ code: 0, faults: [] })
+
+    const fresh = await testDatabase(inject('server'), inject('run'), 'empty')
+    await fresh.sql`drop schema public cascade`
+    await fresh.sql`create schema public`
+    const env = { DATABASE_URL: urlOf(fresh.target) }
+    expect((await pendopo(['restore', file], env)).code).toBe(0)
+    expect(await verify([], env)).toEqual(live)
+    expect((await pendopo(['token', 'create', '--role', 'board', '--mall', 'mpp-kendari'], env)).code).toBe(0)
+    const after = await verify([], env)
+    expect(after).toMatchObject({ code: 0, faults: [] })
+    expect(after).not.toEqual(live)
+    await fresh.sql`update audit set subject = 'token:lain' where n = 1`
+    const altered = await verify([], env)
+    expect(altered.code).toBe(1)
+    expect(altered.faults).toHaveLength(1)
+    await fresh.drop()
+  }, 60_000)
+})
+
 describe('doctor', () => {
   test('finds a prepared database in order and says what is worth knowing', async () => {
     const { code, out } = await pendopo(['doctor', '--json'])

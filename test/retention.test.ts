@@ -30,6 +30,7 @@ async function fill() {
   await sql`
     insert into staff_sessions (mall_id, session_id, secret_hash, staff_id, factors, agent, created_at, seen_at, idle_ms, ends_at)
     values (${mall}, ${ID}, ${hash}, ${ID}, 1, 'x', ${now}, ${now}, 3600000, ${new Date(now.getTime() + DAY)})`
+  await sql`insert into passkey_challenges (mall_id, challenge_hash, used_at) values (${mall}, ${hash}, ${now})`
   await sql`
     insert into pairing_codes (mall_id, pairing_id, kind, code_hash, secret_hash, asked_at, expires_at)
     values (${mall}, ${ID}, 'kiosk', ${hash}, ${hash}, ${now}, ${soon})`
@@ -43,13 +44,14 @@ test('each kind goes when its time is over, not a moment before; counting erases
   const { sql, mall } = hall
   await fill()
   expect(await kinds('2026-11-24T15:59:00Z')).toEqual([])
-  expect(await kinds('2026-11-25T01:40:01Z')).toEqual(['sign-in attempts 1', 'tries 1', 'requests 1'])
+  expect(await kinds('2026-11-25T01:40:01Z')).toEqual(['sign-in attempts 1', 'answered passkey challenges 1', 'tries 1', 'requests 1'])
   // 24 hours after the end of Tuesday in Kendari is midnight after Wednesday, 16:00 UTC.
   expect(await kinds('2026-11-25T15:59:59Z')).not.toContain('phones 1')
   expect(await kinds('2026-11-25T16:00:00Z')).toEqual(expect.arrayContaining(['phones 1', 'declared needs 1']))
   expect(await kinds('2027-02-22T02:40:00Z')).not.toContain('sessions 1')
   const all = await kinds('2027-02-23T02:40:01Z')
   expect(all.toSorted()).toEqual([
+    'answered passkey challenges 1',
     'declared needs 1',
     'empty searches 1',
     'invitations 1',

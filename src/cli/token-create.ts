@@ -4,7 +4,7 @@ import { roles, type StaffRole } from '#kernel/access.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { BadUsage, Refused, type Verb } from './verb.ts'
 
-const staffRoles: readonly string[] = roles.filter(role => role !== 'stranger')
+const staffRoles: readonly string[] = roles.filter(role => role !== 'stranger' && role !== 'device')
 const ofAnAgency: readonly string[] = ['officer', 'office', 'signer']
 
 const ROLE_NAMES: Record<StaffRole, string> = {

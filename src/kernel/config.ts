@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type OidcSettings, readOidc } from './oidc-settings.ts'
 
 export type Config = {
   port: number
@@ -15,6 +16,8 @@ export type Config = {
   services: Set<'web' | 'worker'>
   demo: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error'
+  /** The region's identity provider, when there is one. */
+  oidc: OidcSettings | undefined
 }
 
 /** Reads the settings (contract.md, Commands). Throws one Error whose message lists everything wrong and what to do. */
@@ -42,6 +45,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const baseUrl = env.BASE_URL ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`
   if ((env.BASE_URL !== undefined || portFits) && !URL.canParse(baseUrl))
     wrong.push(`BASE_URL=${baseUrl}: tulis alamat lengkap / write a full address`)
+  const oidc = readOidc(env, wrong)
   if (wrong.length) throw new Error(`Pengaturan belum benar / settings are not right:\n  ${wrong.join('\n  ')}`)
   return {
     port,
@@ -55,5 +59,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     services: services as Config['services'],
     demo: env.DEMO === undefined ? !databaseUrl : /^(1|true|on)$/.test(env.DEMO),
     logLevel: logLevel as Config['logLevel'],
+    oidc,
   }
 }

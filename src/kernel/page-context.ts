@@ -2,13 +2,24 @@ import type { Asking } from './access.ts'
 import type { Bound } from './bound.ts'
 import type { Clock } from './clock.ts'
 import type { Keyring } from './keyring.ts'
+import type { Oidc } from './oidc.ts'
 import type { Pool } from './sql.ts'
 
 /**
  * What a page works with: the database, the clock and who asks. Handed in by the app, never taken from a module's own state. `sql` is bound to the
  * mall of the address or of who asks; `at` is for the doors, where the mall stands in what was typed.
  */
-export type PageContext = { sql: Pool; at: Bound['at']; clock: Clock; asking: Asking; base: string; ring: Keyring; address: string }
+export type PageContext = {
+  sql: Pool
+  at: Bound['at']
+  clock: Clock
+  asking: Asking
+  base: string
+  ring: Keyring
+  address: string
+  /** The region's identity provider; null where there is none. */
+  oidc: Oidc | null
+}
 
 /**
  * The key under which a loader or action finds it: `const { sql, asking } = context.get(page)`.

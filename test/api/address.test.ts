@@ -13,3 +13,12 @@ test('X-Forwarded-For counts only behind a proxy the operator vouches for, and o
   expect(await asked(true, '198.51.100.1, 203.0.113.9')).toBe('203.0.113.9')
   expect(await asked(true)).toBe('local')
 })
+
+test('IPv6 counts by the half that belongs to one household, IPv4 whole', async () => {
+  for (const one of ['2001:db8::1', '2001:0DB8:0:0:ffff:ffff:ffff:ffff', '2001:db8:0:0::9'])
+    expect(await asked(true, one)).toBe('2001:db8:0:0::/64')
+  expect(await asked(true, '2001:db8:0:1::1')).toBe('2001:db8:0:1::/64')
+  expect(await asked(true, '::ffff:203.0.113.9')).toBe('203.0.113.9')
+  expect(await asked(true, '::1')).toBe('0:0:0:0::/64')
+  expect(await asked(true, 'fe80::1%eth0')).toBe('fe80:0:0:0::/64')
+})

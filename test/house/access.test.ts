@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { askToPair } from '#domains/people/ask-to-pair.ts'
+import { pairDevice } from '#domains/people/pair-device.ts'
 import { type Role, roles } from '#kernel/access.ts'
 import { apiRoutes } from '../../src/app.ts'
 import routes from '../../src/routes.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { ratna } from '../cast.ts'
 
 const TABLE = 'docs/access.md'
 
@@ -32,6 +35,8 @@ const EXAMPLES: Record<string, string> = {
   'kelola/petugas/:staff': '/kelola/petugas/019aa0aa-0000-7000-8000-000000000000',
   'masuk/langkah-kedua': '/masuk/langkah-kedua',
   'masuk/tugas': '/masuk/tugas',
+  'masuk/sso': '/masuk/sso?mal=mpp-kendari',
+  'masuk/sso/kembali': '/masuk/sso/kembali?state=mpp-kendari.x&code=x',
   undangan: '/undangan?kode=tidak-ada',
   akun: '/akun',
   'akun/langkah-kedua': '/akun/langkah-kedua',
@@ -42,7 +47,7 @@ const EXAMPLES: Record<string, string> = {
   '*': '/tidak/ada/di/sini/satu-pun',
 }
 const pagePaths = (routes as { path?: string }[]).map(r => r.path ?? '')
-const others = roles.filter(r => r !== 'stranger')
+const others = roles.filter(r => r !== 'stranger' && r !== 'device')
 
 /** The matrix a person reads: one line an operation or page, one column a role. Regenerate with UPDATE=1 and read the difference. */
 const tableOf = (title: string, rows: [string, (role: Role) => string][]) =>
@@ -64,6 +69,14 @@ const apiTable = () =>
     ]),
   )
 
+/** A print agent that a manager let in by the code it asked for. */
+async function pairedDevice({ sql, ring, clock }: TestApp): Promise<string> {
+  const now = clock.now()
+  const asked = await askToPair(sql, ring, { mall: ratna.mall!, address: 'agent', now }, 'printer')
+  await pairDevice(sql, ring, { who: ratna, now, lang: 'id' }, { code: asked.code, place: 'Meja informasi' })
+  return asked.secret
+}
+
 let app: TestApp
 const tokens = new Map<Role, string>()
 let pagesTable = ''
@@ -71,6 +84,7 @@ beforeAll(async () => {
   app = await startApp()
   for (const role of others)
     tokens.set(role, await app.token({ role, ...(['officer', 'office', 'signer'].includes(role) && { agency: 'disdukcapil' }) }))
+  tokens.set('device', await pairedDevice(app))
 })
 afterAll(() => app.stop())
 

@@ -62,7 +62,11 @@ async function fill(mall: string) {
       insert into grants (mall_id, grant_id, staff_id, role, agency_id, from_day, given_by, given_at)
       values (${mall}, ${id}, ${id}, ${role}, ${agency}, '2026-01-01', 'x', ${now})`
     await sql`insert into invitations (mall_id, code_hash, staff_id, made_at, expires_at) values (${mall}, ${hash}, ${id}, ${now}, ${later})`
+    await sql`insert into oidc_links (mall_id, issuer, subject, staff_id, linked_at, used_at) values (${mall}, 'https://id.x.example', ${id}, ${id}, ${now}, ${now})`
     await sql`insert into recovery_codes (mall_id, staff_id, code_hash) values (${mall}, ${id}, ${hash})`
+    await sql`
+      insert into passkeys (mall_id, passkey_id, staff_id, credential_id, public_key, sign_count, transports, device_type, backed_up, name, created_at)
+      values (${mall}, ${id}, ${id}, ${hash}, ${hash}, 0, '{}', 'singleDevice', false, 'N', ${now})`
     await sql`
       insert into staff_sessions (mall_id, session_id, secret_hash, staff_id, factors, agent, created_at, seen_at, idle_ms, ends_at)
       values (${mall}, ${id}, ${hash}, ${id}, 1, 'x', ${now}, ${now}, 1, ${later})`
@@ -71,12 +75,16 @@ async function fill(mall: string) {
       await sql`insert into ${sql(table)} ${sql({ mall_id: mall, role, agency_id: agency, name: 'N', created_at: now, expires_at: later, ...key } as never)}`
     }
   }
+  await sql`
+    insert into oidc_states (mall_id, state_hash, browser_hash, issuer, made_at, expires_at)
+    values (${mall}, '\\x00', '\\x00', 'https://id.x.example', ${now}, ${later})`
   await sql`insert into empty_searches (mall_id, day, term, times) values (${mall}, '2026-11-24', 'x', 1)`
   await sql`insert into tries (mall_id, name_hash, since, tries) values (${mall}, '\\x00', ${now}, 1)`
   await sql`insert into limits (mall_id, name_hash, full_at) values (${mall}, '\\x00', ${now})`
   await sql`
     insert into pairing_codes (mall_id, pairing_id, kind, code_hash, secret_hash, asked_at, expires_at)
     values (${mall}, '00000000-0000-7000-8000-000000000000', 'kiosk', '\\x00', '\\x00', ${now}, ${new Date(now.getTime() + 1)})`
+  await sql`insert into passkey_challenges (mall_id, challenge_hash, used_at) values (${mall}, '\\x00', ${now})`
   await sql`
     insert into sign_in_attempts (mall_id, attempt_id, name_hash, address_hash, at)
     values (${mall}, '00000000-0000-7000-8000-000000000000', '\\x00', '\\x00', ${now})`
@@ -127,7 +135,7 @@ test('a forgotten where finds nothing of another mall, in every fenced table', a
 })
 
 test('a forgotten where finds nothing of another agency', async () => {
-  const ofNoAgency = ['audit', 'empty_searches', 'limits', 'pairing_codes', 'sign_in_attempts', 'tries']
+  const ofNoAgency = ['audit', 'empty_searches', 'limits', 'oidc_states', 'pairing_codes', 'passkey_challenges', 'sign_in_attempts', 'tries']
   for (const table of sensitive) {
     const [mine, theirs, nobodys] = await Promise.all(
       ['disdukcapil', 'polri', 'bnn'].map(agency => count({ mall: HERE, agency }, table).then(found => found.n)),

@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/errors.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
+import { closePinDoors } from './close-pin-doors.ts'
 import { hashPassword } from './passwords.ts'
 import { acceptPassword } from './strength.ts'
 import { hashOf } from './tokens.ts'
@@ -28,6 +29,7 @@ export async function acceptInvitation(sql: Sql, code: string, password: string,
     await sql`update staff set password_hash = ${hash}, active_at = coalesce(active_at, ${now}) where mall_id = ${person.mall} and staff_id = ${person.staff}`
     // A new link for a forgotten password: whoever knew the old one is out.
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${person.mall} and staff_id = ${person.staff} and revoked_at is null`
+    await closePinDoors(sql, person.mall, person.staff)
     await audited(sql, person.mall, now, `staff:${person.staff}`, 'staff.activated', { subject: `staff:${person.staff}` })
     return { mall: person.mall, staff: person.staff }
   })

@@ -1,8 +1,9 @@
 import { refuse } from '#kernel/errors.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { noteMiss } from './note-miss.ts'
-import { hashPassword, passwordIs } from './passwords.ts'
+import { closePinDoors } from './close-pin-doors.ts'
+import { hashPassword } from './passwords.ts'
+import { provePassword } from './prove-password.ts'
 import { renewed, type Session } from './sessions.ts'
 import { acceptPassword } from './strength.ts'
 
@@ -11,12 +12,7 @@ import { acceptPassword } from './strength.ts'
  * one (five times ends the session: `access.unknown`), `password.short`, `password.long`, `password.weak`.
  */
 export async function changePassword(sql: Sql, cookie: string, session: Session, typed: { old: string; fresh: string }, now: Date) {
-  const [row] = await sql<{ password_hash: string | null }[]>`
-    select password_hash from staff where mall_id = ${session.mall} and staff_id = ${session.staff}`
-  if (!(await passwordIs(row?.password_hash ?? null, typed.old.slice(0, 400)))) {
-    await noteMiss(sql, session, 'staff.password_missed', now)
-    refuse('password.wrong', {}, { old: 'password.wrong' })
-  }
+  if (!(await provePassword(sql, session, typed.old, now))) refuse('password.wrong', {}, { old: 'password.wrong' })
   acceptPassword(typed.fresh, [session.name, session.email])
   const hash = await hashPassword(typed.fresh)
   return transaction(sql, async sql => {
@@ -24,6 +20,7 @@ export async function changePassword(sql: Sql, cookie: string, session: Session,
     await sql`
       update staff_sessions set revoked_at = ${now}
       where mall_id = ${session.mall} and staff_id = ${session.staff} and session_id <> ${session.id} and revoked_at is null`
+    await closePinDoors(sql, session.mall, session.staff)
     await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.password_changed', { subject: `staff:${session.staff}` })
     return renewed(sql, cookie, session, session.factors, now)
   })

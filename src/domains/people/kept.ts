@@ -25,6 +25,18 @@ export const keptOfPeople: Keeping[] = [
     past: (sql, at) => sql`least(expires_at, coalesce(used_at, expires_at)) < ${daysAgo(at, SESSIONS_DAYS)}`,
   },
   {
+    kind: 'sign-ins by a provider under way',
+    table: 'oidc_states',
+    kept: { id: '1 hari', en: '1 day' },
+    past: (sql, at) => sql`expires_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
+  },
+  {
+    kind: 'answered passkey challenges',
+    table: 'passkey_challenges',
+    kept: { id: '1 hari', en: '1 day' },
+    past: (sql, at) => sql`used_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
+  },
+  {
     kind: 'pairing codes',
     table: 'pairing_codes',
     kept: { id: '1 hari', en: '1 day' },

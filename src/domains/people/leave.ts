@@ -1,11 +1,12 @@
 import type { Asking } from '#kernel/access.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
+import { closePinDoors } from './close-pin-doors.ts'
 import { managedPerson } from './managed-person.ts'
 
 /**
- * A person leaves: roles, sessions, invitations and the second factor end in one transaction; what they did keeps their name. Refuses
- * `not.found`, `staff.self`, and `access.denied` for somebody whose roles the asker could not have given.
+ * A person leaves: roles, sessions, invitations, the second factor, passkeys and links to a provider end in one transaction; what they did keeps their
+ * name. Refuses `not.found`, `staff.self`, and `access.denied` for somebody whose roles the asker could not have given.
  */
 export function leave(sql: Sql, asking: Asking, staff: string) {
   const { who, now } = asking
@@ -18,7 +19,11 @@ export function leave(sql: Sql, asking: Asking, staff: string) {
     await sql`update grants set ended_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null`
     await sql`update invitations set expires_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and used_at is null and expires_at > ${now}`
+    await sql`delete from staff_pins where mall_id = ${mall} and staff_id = ${staff}`
+    await closePinDoors(sql, mall, staff)
     await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
+    await sql`delete from passkeys where mall_id = ${mall} and staff_id = ${staff}`
+    await sql`delete from oidc_links where mall_id = ${mall} and staff_id = ${staff}`
     await audited(sql, mall, now, who.id, 'staff.left', { subject: `staff:${staff}` })
   })
 }

@@ -4,7 +4,8 @@ import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 
 /**
- * Takes a device's key back (rules.md 1: revocable by the manager); within a second it opens nothing. Again is fine. Refuses
+ * Takes a device's key back (rules.md 1: revocable by the manager); within a second it opens nothing, and sessions that a PIN opened there end.
+ * Again is fine. Refuses
  * `access.denied` to anybody but manager and administrator, `not.found` for what is no device of the asker's mall.
  */
 export async function revokeDevice(sql: Sql, { who, now }: Asking, device: string) {
@@ -17,6 +18,9 @@ export async function revokeDevice(sql: Sql, { who, now }: Asking, device: strin
     if (!row) refuse('not.found')
     if (row.revoked_at) return
     await sql`update access_tokens set revoked_at = ${now} where mall_id = ${mall} and token_id = ${device}`
+    // Whoever a PIN let in stands on this key.
+    await sql`
+      update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and device_id = ${device} and by_pin and revoked_at is null`
     await audited(sql, mall, now, who.id, 'token.revoked', { subject: `token:${device}` })
   })
 }

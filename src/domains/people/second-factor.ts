@@ -19,9 +19,10 @@ const totpOf = (base32: string, email: string) =>
 /** How secrets of second factors are sealed anew after a rotation of keys. */
 export const sealedFactors: Sealing = { kind: 'second factors', table: 'staff', column: 'totp_sealed', id: 'staff_id', purpose: () => 'totp' }
 
-/** Makes a secret to be shown once as QR and text; it is in force only when a code of it was typed (`confirmFactor`). Refuses `factor.on` when one is. */
+/** Makes a secret to be shown once as QR and text; it is in force only when a code of it was typed (`confirmFactor`). Refuses `factor.on` when one is, `sign_in.factor` while a passkey is still to be shown. */
 export async function offerFactor(sql: Sql, ring: Keyring, session: Session): Promise<{ uri: string; text: string }> {
-  if (session.hasSecondFactor) refuse('factor.on')
+  if (session.totp) refuse('factor.on')
+  if (session.hasSecondFactor && session.factors < 2) refuse('sign_in.factor')
   const base32 = new Secret({ size: 20 }).base32
   await sql`
     update staff set totp_sealed = ${ring.seal('totp', base32)} where mall_id = ${session.mall} and staff_id = ${session.staff} and totp_on_at is null`
@@ -85,7 +86,8 @@ export async function renewCodes(sql: Sql, ring: Keyring, cookie: string, sessio
   return { codes, cookie: fresh }
 }
 
-async function writeCodes(sql: Sql, { mall, staff }: Session): Promise<string[]> {
+/** Ten recovery codes in place of any before; only their hashes are kept, so the answer is the one time they are seen. */
+export async function writeCodes(sql: Sql, { mall, staff }: Session): Promise<string[]> {
   const codes = Array.from({ length: RECOVERY_CODES }, () => `${secret(5)}-${secret(5)}`)
   await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
   for (const one of codes)

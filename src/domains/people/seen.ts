@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Asking } from '#kernel/access.ts'
-import { refuse } from '#kernel/errors.ts'
 import { happened } from '#kernel/outbox.ts'
 import type { Sql } from '#kernel/sql.ts'
+import { deviceIdOf } from './device-id.ts'
 
 export const Seen = z.strictObject({
   version: z.string().min(1).max(40).describe('Release the device runs'),
@@ -14,7 +14,6 @@ export const Seen = z.strictObject({
 })
 export type Seen = z.infer<typeof Seen>
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const EVERY_MS = 60_000
 const SILENT_MS = 10 * 60_000
 
@@ -23,10 +22,7 @@ const SILENT_MS = 10 * 60_000
  * are events. Refuses `access.denied` to whoever is no device.
  */
 export async function seen(sql: Sql, { who, now }: Asking, { version, health }: Seen) {
-  if (who.role !== 'kiosk' && who.role !== 'board') refuse('access.denied')
-  const mall = who.mall ?? refuse('access.denied')
-  const device = who.id.slice(who.role.length + 1)
-  if (!UUID.test(device)) refuse('access.denied')
+  const { mall, device } = deviceIdOf(who)
   const [row] = await sql<{ was: string | null; at: Date | null }[]>`
     with old as (
       select token_id, version as was, last_seen_at as at from access_tokens

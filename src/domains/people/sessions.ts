@@ -1,11 +1,11 @@
-import type { Actor, StaffRole } from '#kernel/access.ts'
+import { type Actor, type StaffRole, stranger } from '#kernel/access.ts'
 import { remembering } from '#kernel/cache.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import { secret, uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { factorsNeeded, sessionLimits } from './rules/roles.ts'
+import { factorsNeeded, pinRole, sessionLimits } from './rules/roles.ts'
 import { hashOf } from './tokens.ts'
 
 export type Grant = { id: string; role: StaffRole; agency: string | null; counter: string | null }
@@ -16,9 +16,20 @@ export type Session = {
   staff: string
   name: string
   email: string
+  /** When the person signed in. */
+  since: Date
   factors: number
+  /** Which second factors are set up, and whether any is. */
+  totp: boolean
+  passkey: boolean
   hasSecondFactor: boolean
   grants: Grant[]
+  /** Opened by PIN: for the counter only. */
+  byPin: boolean
+  /** Locked: it opens nothing until it is unlocked. */
+  locked: boolean
+  /** The counter computer at which it stands. */
+  device: string | null
   /** The role that was put on, in force or not. */
   grant: string | null
   actor: Actor | null
@@ -36,6 +47,12 @@ async function grantsOf(sql: Sql, mall: string, staff: string, day: string): Pro
     order by given_at`
 }
 
+/** Roles of a person that are in force now, by the day of the mall. */
+export async function grantsInForce(sql: Sql, mall: string, staff: string, now: Date): Promise<Grant[]> {
+  const [place] = await sql<{ time_zone: string }[]>`select time_zone from malls where mall_id = ${mall}`
+  return grantsOf(sql, mall, staff, localDay(now, place!.time_zone))
+}
+
 /**
  * Opens a session and answers its cookie, of which only the hash is kept. It gets its role at once when there is one only and the factors
  * shown are enough for it.
@@ -48,10 +65,10 @@ export async function openSession(
   const [place] = await sql<{ time_zone: string }[]>`select time_zone from malls where mall_id = ${mall}`
   const grants = await grantsOf(sql, mall, staff, localDay(now, place!.time_zone))
   if (!grants.length) refuse('sign_in.no_role')
-  const [person] = await sql<
-    { totp: boolean }[]
-  >`select totp_on_at is not null as totp from staff where mall_id = ${mall} and staff_id = ${staff}`
-  const only = grants.length === 1 && factors >= factorsNeeded(grants[0]!.role, person!.totp) ? grants[0]! : null
+  const [person] = await sql<{ second: boolean }[]>`
+    select totp_on_at is not null or exists (select from passkeys p where p.mall_id = s.mall_id and p.staff_id = s.staff_id) as second
+    from staff s where mall_id = ${mall} and staff_id = ${staff}`
+  const only = grants.length === 1 && factors >= factorsNeeded(grants[0]!.role, person!.second) ? grants[0]! : null
   // Without a role yet, the strictest limits hold.
   const { idleMs, totalMs } = sessionLimits(only?.role ?? 'admin')
   const cookie = `ses.${mall}.${secret(40)}`
@@ -64,13 +81,18 @@ export async function openSession(
 
 type Row = {
   session_id: string
+  by_pin: boolean
+  locked: boolean
+  device_id: string | null
   staff_id: string
   name: string
   email: string
   factors: number
   totp: boolean
+  passkey: boolean
   grant_id: string | null
   time_zone: string
+  created_at: Date
   seen_at: Date
 }
 
@@ -79,7 +101,9 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
   if (!isSession(cookie)) return null
   const mall = mallOf(cookie)
   const [row] = await sql<Row[]>`
-    select x.session_id, x.staff_id, s.name, s.email, x.factors, s.totp_on_at is not null as totp, x.grant_id, m.time_zone, x.seen_at
+    select x.session_id, x.staff_id, s.name, s.email, x.factors, s.totp_on_at is not null as totp, x.grant_id, m.time_zone, x.created_at, x.seen_at,
+      x.by_pin, x.locked_at is not null as locked, x.device_id,
+      exists (select from passkeys p where p.mall_id = x.mall_id and p.staff_id = x.staff_id) as passkey
     from staff_sessions x join staff s using (mall_id, staff_id) join malls m using (mall_id)
     where x.mall_id = ${mall} and x.secret_hash = ${hashOf(cookie)} and x.revoked_at is null and s.left_at is null
       and x.ends_at > ${now} and x.seen_at + x.idle_ms * interval '1 millisecond' > ${now}`
@@ -89,7 +113,8 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
     await sql`update staff_sessions set seen_at = ${now} where mall_id = ${mall} and session_id = ${row.session_id} and seen_at < ${now}`
   }
   const grant = grants.find(g => g.id === row.grant_id)
-  const enough = grant && row.factors >= factorsNeeded(grant.role, row.totp)
+  const hasSecondFactor = row.totp || row.passkey
+  const enough = grant && !row.locked && (!row.by_pin || pinRole(grant.role)) && row.factors >= factorsNeeded(grant.role, hasSecondFactor)
   const actor: Actor | null = enough
     ? {
         role: grant.role,
@@ -106,8 +131,14 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
     staff: row.staff_id,
     name: row.name,
     email: row.email,
+    since: row.created_at,
     factors: row.factors,
-    hasSecondFactor: row.totp,
+    totp: row.totp,
+    passkey: row.passkey,
+    hasSecondFactor,
+    byPin: row.by_pin,
+    locked: row.locked,
+    device: row.device_id,
     grants,
     grant: row.grant_id,
     actor,
@@ -117,14 +148,16 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
 // An officer at work asks many times a minute: remembered for a second, so ending a session works within that.
 const remembered = remembering(1_000, (sql: Sql, cookie: string, now: Date) => sessionOf(sql, cookie, now))
 
-/** Who acts with this cookie; null when it opens nothing (any more). */
+/** Who acts with this cookie; null when it opens nothing (any more). Of a locked session: nobody, said to be locked. */
 export async function actorOfSession(sql: Sql, cookie: string, now: Date): Promise<Actor | null> {
-  return isSession(cookie) ? ((await remembered(sql, cookie, now))?.actor ?? null) : null
+  const session = isSession(cookie) ? await remembered(sql, cookie, now) : null
+  return session?.locked ? { ...stranger, locked: true } : (session?.actor ?? null)
 }
 
 /** Puts on one of the person's roles; a new cookie replaces the old one. Refuses `not.found`, `sign_in.factor` when the role needs a second factor first. */
 export async function chooseRole(sql: Sql, cookie: string, session: Session, grantId: string, now: Date): Promise<string> {
   const grant = session.grants.find(g => g.id === grantId) ?? refuse('not.found')
+  if (session.byPin && !pinRole(grant.role)) refuse('pin.role')
   if (session.factors < factorsNeeded(grant.role, session.hasSecondFactor)) refuse('sign_in.factor')
   return rotate(sql, cookie, session, { grant: grant.id, role: grant.role, factors: session.factors }, now)
 }
@@ -141,7 +174,7 @@ export async function rotate(
   const { idleMs, totalMs } = sessionLimits(put.role ?? 'admin')
   const [row] = await sql`
     update staff_sessions set secret_hash = ${hashOf(fresh)}, grant_id = ${put.grant}, factors = ${put.factors}, seen_at = ${now}, idle_ms = ${idleMs},
-      ends_at = least(created_at + ${totalMs} * interval '1 millisecond', ${new Date(now.getTime() + totalMs)})
+      ends_at = least(case when by_pin then ends_at end, created_at + ${totalMs} * interval '1 millisecond', ${new Date(now.getTime() + totalMs)})
     where mall_id = ${session.mall} and secret_hash = ${hashOf(cookie)} and revoked_at is null returning 1`
   if (!row) refuse('access.unknown')
   return fresh

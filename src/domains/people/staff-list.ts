@@ -13,6 +13,8 @@ export type HeldRole = {
   until: string | null
   actingFor: string | null
   decree: string | null
+  /** `oidc`: given by a rule about what the region's identity provider says, not by hand. */
+  source: 'hand' | 'oidc'
 }
 /** Somebody who works here, is invited to, or has left. `invitedUntil`: the link that is still good. */
 export type StaffMember = {
@@ -22,7 +24,9 @@ export type StaffMember = {
   agency: string | null
   state: 'invited' | 'active' | 'left'
   invitedUntil: Date | null
+  /** Since when a second factor of any kind is set up, and the authenticator app alone. */
   factorSince: Date | null
+  totpSince: Date | null
   codesLeft: number
   grants: HeldRole[]
 }
@@ -32,13 +36,14 @@ type Only = { staff?: string; agency?: string | undefined }
 /** The people of a mall, those who have left last; of one agency (employed there or with a role there), or one person, when asked. */
 export async function people(sql: Sql, mall: string, now: Date, { staff, agency }: Only): Promise<StaffMember[]> {
   const rows = await sql<StaffMember[]>`
-    select s.staff_id as id, s.name, s.email, s.agency_id as agency, s.totp_on_at as "factorSince",
+    select s.staff_id as id, s.name, s.email, s.agency_id as agency, s.totp_on_at as "totpSince",
+      least(s.totp_on_at, (select min(created_at) from passkeys p where p.mall_id = s.mall_id and p.staff_id = s.staff_id)) as "factorSince",
       case when s.left_at is not null then 'left' when s.active_at is null then 'invited' else 'active' end as state,
       (select max(expires_at) from invitations i where i.mall_id = s.mall_id and i.staff_id = s.staff_id and used_at is null and expires_at > ${now})
         as "invitedUntil",
       (select count(*)::int from recovery_codes r where r.mall_id = s.mall_id and r.staff_id = s.staff_id and used_at is null) as "codesLeft",
       coalesce((select jsonb_agg(jsonb_build_object('id', grant_id, 'role', role, 'agency', g.agency_id, 'counter', counter_id, 'from', from_day::text,
-          'until', until_day::text, 'actingFor', acting_for, 'decree', decree) order by given_at, grant_id)
+          'until', until_day::text, 'actingFor', acting_for, 'decree', decree, 'source', source) order by given_at, grant_id)
         from grants g where g.mall_id = s.mall_id and g.staff_id = s.staff_id and ended_at is null), '[]') as grants
     from staff s
     where s.mall_id = ${mall} and (${staff ?? null}::uuid is null or s.staff_id = ${staff ?? null})

@@ -9,6 +9,8 @@ import { audited } from './audit.ts'
 export type Holder = { role: StaffRole; mall: string; agency?: string | undefined; counter?: string | undefined; name: string }
 
 const SECRET_LENGTH = 40
+/** How long the key before an exchange is good beside the new one. */
+export const OVERLAP_MS = 2 * 60_000
 export const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
 /**
@@ -31,16 +33,38 @@ export async function createToken(sql: Sql, holder: Holder, now: Date, expiresAt
 /** Every secret names its mall in clear, so that it is looked up there only: `MALL.…`, `ses.MALL.…`. Empty for what is none of ours. */
 export const mallOfSecret = (text: string): string => text.match(/^(?:ses\.)?([a-z0-9-]{1,60})\.[0-9a-z]+$/)?.[1] ?? ''
 
-type Row = { token_id: string; role: StaffRole; agency_id: string | null; counter_id: string | null; name: string; expires_at: Date }
+type Row = {
+  token_id: string
+  role: StaffRole | 'device'
+  kind: string | null
+  agency_id: string | null
+  counter_id: string | null
+  name: string
+  expires_at: Date
+}
 
 // A hall of officers asks hundreds of times a minute: the row is remembered for a second, so taking a token back works within that.
 const rowOf = remembering(1_000, async (sql: Sql, token: string, now: Date): Promise<Row | undefined> => {
+  const [mall, hash] = [token.split('.')[0]!, hashOf(token)]
   const [row] = await sql<Row[]>`
-    select token_id, role, agency_id, counter_id, name, expires_at from access_tokens
-    where mall_id = ${token.split('.')[0]!} and secret_hash = ${hashOf(token)} and revoked_at is null and expires_at > ${now}
-      and role <> 'device'`
-  return row
+    select token_id, role, kind, agency_id, counter_id, name, expires_at from access_tokens
+    where mall_id = ${mall} and secret_hash = ${hash} and revoked_at is null and expires_at > ${now}`
+  return row ?? (await exchanged(sql, mall, hash, now))
 })
+
+/** A device's key in the middle of an exchange: the new one puts itself in force when first used, the old one is good a short while longer. */
+async function exchanged(sql: Sql, mall: string, hash: Buffer, now: Date): Promise<Row | undefined> {
+  const [row] = await sql<Row[]>`
+    update access_tokens set secret_hash = next_hash, next_hash = null, previous_hash = secret_hash, previous_until = ${new Date(now.getTime() + OVERLAP_MS)},
+      key_made_at = ${now}
+    where mall_id = ${mall} and next_hash = ${hash} and revoked_at is null and expires_at > ${now}
+    returning token_id, role, kind, agency_id, counter_id, name, expires_at`
+  if (row) return row
+  const [before] = await sql<Row[]>`
+    select token_id, role, kind, agency_id, counter_id, name, expires_at from access_tokens
+    where mall_id = ${mall} and previous_hash = ${hash} and previous_until > ${now} and revoked_at is null and expires_at > ${now}`
+  return before
+}
 
 /** Who holds this token. The token names its mall. Refuses `access.unknown` when it is wrong, taken back or has ended. */
 export async function actorOf(sql: Sql, token: string, now: Date): Promise<Actor> {
@@ -49,7 +73,8 @@ export async function actorOf(sql: Sql, token: string, now: Date): Promise<Actor
   if (!row || row.expires_at <= now) refuse('access.unknown')
   return {
     role: row.role,
-    id: `${row.role}:${row.token_id}`,
+    // A counter computer and a print agent are known by their kind.
+    id: `${row.role === 'device' ? row.kind : row.role}:${row.token_id}`,
     name: row.name,
     mall: token.split('.')[0]!,
     ...(row.agency_id && { agency: row.agency_id }),

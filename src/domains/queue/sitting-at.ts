@@ -9,3 +9,9 @@ export async function sittingAt(sql: Sql, mall: string, counter: string): Promis
     select actor, services from counter_sessions where mall_id = ${mall} and counter_id = ${counter} and closed_at is null for no key update`
   return session
 }
+
+/** Nobody opens, closes or calls at a counter until the caller's transaction ends. */
+export async function lockCounter(sql: Sql, mall: string, counter: string) {
+  await sql`select 1 from counters where mall_id = ${mall} and counter_id = ${counter} for no key update`
+  await sittingAt(sql, mall, counter)
+}

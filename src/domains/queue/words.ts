@@ -46,6 +46,17 @@ export const words: Words = {
     id: ['Loket dipakai petugas lain', 'Loket ini sedang dibuka oleh petugas lain.'],
     en: ['Another officer is at this counter', 'It is open under another officer.'],
   },
+  'counter.handover': {
+    status: 409,
+    id: [
+      'Masih ada yang dilayani di loket ini',
+      'Nomor {number} belum selesai. Centang bahwa Anda melanjutkannya, atau minta petugas semula menyelesaikannya.',
+    ],
+    en: [
+      'Somebody is still being served at this counter',
+      'Number {number} is not finished. Tick that you go on with it, or ask the officer before you to finish.',
+    ],
+  },
   'counter.elsewhere': {
     status: 409,
     id: ['Anda masih membuka loket lain', 'Tutup dahulu loket Anda yang lain.'],
@@ -90,6 +101,26 @@ export const words: Words = {
     status: 409,
     id: ['Nomor ponsel terkunci', 'Kunci yang menyegelnya tidak ada di server ini. Hubungi administrator.'],
     en: ['The phone number is locked', 'The key it was sealed with is not on this server. Ask the administrator.'],
+  },
+  'phone_code.off': {
+    status: 404,
+    id: ['Kode belum dapat dikirim', 'Mal ini belum memiliki saluran pesan. Nomor ponsel Anda tetap dipakai tanpa kode.'],
+    en: ['Codes cannot be sent yet', 'This mall has no message channel. Your number is used without a code.'],
+  },
+  'phone_code.none': {
+    status: 409,
+    id: ['Tidak ada yang perlu dibuktikan', 'Isi nomor ponsel dahulu; nomor yang sudah terbukti tidak perlu kode lagi.'],
+    en: ['There is nothing to prove', 'Give a phone number first; a proven one needs no code.'],
+  },
+  'phone_code.often': {
+    status: 429,
+    id: ['Kode sudah beberapa kali dikirim', 'Minta kode baru dalam {minutes} menit. Antrean Anda tetap berjalan.'],
+    en: ['Codes were sent several times', 'Ask for a new one in {minutes} minutes. Your place in line stays.'],
+  },
+  'phone_code.wrong': {
+    status: 422,
+    id: ['Kode tidak cocok', 'Kode berlaku 10 menit dan 5 kali coba. Periksa pesan terakhir, atau minta kode baru.'],
+    en: ['The code does not match', 'It is good for 10 minutes and 5 tries. Check the latest message, or ask for a new code.'],
   },
   'visit.not_found': {
     status: 404,

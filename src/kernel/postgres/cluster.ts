@@ -50,6 +50,8 @@ export function launch(place: Place, { bin, account, durable }: Setup): ChildPro
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // Otherwise a refused row is written out whole, with the visitor's key and staff's names.
+    log_error_verbosity: 'terse',
     synchronous_commit: durable ? 'on' : 'off',
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   }

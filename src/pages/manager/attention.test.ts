@@ -46,7 +46,7 @@ test('a number called and left, a service far past the usual, a counter left ope
   expect(found({ counters: [counter({ ticket: { ...serving(10), startedAt: null } })] })[0]).toMatchObject({ what: 'called', minutes: 10 })
   expect(found({ counters: [counter({ ticket: serving(30) })] })[0]).toMatchObject({ what: 'past', minutes: 30 })
   expect(found({ counters: [counter({ openedAt: at - 12 * HOUR })] })[0]).toMatchObject({ what: 'left', hours: 12, officer: 'Tono' })
-  const paired = { id: 'd', kind: 'board' as const, name: 'Papan', createdAt: 0, version: '1', health: {} }
+  const paired = { id: 'd', kind: 'board' as const, name: 'Papan', createdAt: 0, version: '1', health: {}, counter: null, lockMin: 10 }
   const device = (hours: number, lastSeenAt: number | null = null) => ({ ...paired, expiresAt: at + hours * HOUR, lastSeenAt })
   expect(found({ devices: [device(DEVICE_ENDS_HOURS)] })).toEqual([])
   expect(found({ devices: [device(3.5)] })[0]).toMatchObject({ what: 'device', hours: 3, href: '#devices' })

@@ -1,7 +1,9 @@
 import { redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
+import { linkedIdentities } from '#domains/people/linked-identities.ts'
 import { endSessions, sessionsOf } from '#domains/people/sessions.ts'
 import { people } from '#domains/people/staff-list.ts'
+import { unlinkIdentity } from '#domains/people/unlink-identity.ts'
 import type { StaffRole } from '#kernel/access.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -13,6 +15,7 @@ import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/account.ts'
 import { homeOf } from './doors.ts'
 import { AccountFactorState } from './parts/account-factor-state.tsx'
+import { AccountIdentities } from './parts/account-identities.tsx'
 import { AccountRoles } from './parts/account-roles.tsx'
 import { AccountSessions } from './parts/account-sessions.tsx'
 import { placesOf } from './places.ts'
@@ -21,40 +24,54 @@ import { noSession } from './session.ts'
 import { seated } from './sitting.ts'
 import './staff.css'
 import { accountWords } from './words/account.ts'
+import { ssoWords } from './words/sso.ts'
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 
 /** The own account: roles, sessions, password, second factor. Who came by a code has none, and is told so. */
 export async function loader(args: Route.LoaderArgs) {
-  const { sql, asking } = args.context.get(page)
+  const { sql, asking, oidc } = args.context.get(page)
   const { who, now } = asking
   const query = new URL(args.request.url).searchParams
-  if (who.role !== 'stranger' && who.mall && !who.id.startsWith('staff:'))
+  if (who.role !== 'stranger' && who.role !== 'device' && who.mall && !who.id.startsWith('staff:'))
     return { name: who.name, home: homeOf(who.role, who.mall), account: null }
   const { session } = await seated(args, [])
-  const [[me], sessions, places, { zone }] = await Promise.all([
+  const [[me], sessions, places, { zone }, identities] = await Promise.all([
     people(sql, session.mall, now, { staff: session.staff }),
     sessionsOf(sql, session, now),
     placesOf(sql, session.mall),
     mallAt(sql, session.mall, now),
+    linkedIdentities(sql, session),
   ])
   const account = {
     me: { ...me!, grants: me!.grants.filter(one => session.grants.some(grant => grant.id === one.id)) },
     current: session.grant,
     sessions,
+    identities,
+    provider: oidc?.malls.includes(session.mall) ? { issuer: oidc.issuer, name: oidc.name } : null,
     places,
     zone,
     today: localDay(now, zone),
-    done: query.has('sandi') ? ('changed' as const) : query.has('sesi') ? ('ended' as const) : null,
+    done: query.has('sandi')
+      ? ('changed' as const)
+      : query.has('sesi')
+        ? ('ended' as const)
+        : query.has('putus')
+          ? ('unlinked' as const)
+          : null,
   }
   return { name: session.name, home: homeOf(session.actor!.role as StaffRole, session.mall), account }
 }
 
-/** Ends one session or all others. */
+/** Ends one session or all others, or takes the link to an identity away. */
 export async function action(args: Route.ActionArgs) {
   const { sql, asking } = args.context.get(page)
   const { session } = await seated(args, [])
   const of = await sent(args.request)
+  if (of('act') === 'unlink') {
+    await unlinkIdentity(sql, session, of('penyedia'), asking.now)
+    throw redirectDocument('/akun?putus', 303)
+  }
   const id = of('sesi')
   if (of('act') === 'others') await endSessions(sql, session, { except: session.id }, asking.now)
   else if ((await sessionsOf(sql, session, asking.now)).some(one => one.id === id)) await endSessions(sql, session, { id }, asking.now)
@@ -64,7 +81,8 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function Account({ loaderData }: Route.ComponentProps) {
-  const say = accountWords[useLang()]
+  const lang = useLang()
+  const say = accountWords[lang]
   const { name, home, account } = loaderData
   if (!account) {
     return (
@@ -75,7 +93,7 @@ export default function Account({ loaderData }: Route.ComponentProps) {
       </Page>
     )
   }
-  const { me, done, current, places, sessions, zone, today } = account
+  const { me, done, current, identities, provider, places, sessions, zone, today } = account
   return (
     <Page title={say.title}>
       {done === 'changed' ? (
@@ -84,11 +102,13 @@ export default function Account({ loaderData }: Route.ComponentProps) {
         </Notice>
       ) : null}
       {done === 'ended' ? <Notice tone="ok" title={say.ended} /> : null}
+      {done === 'unlinked' ? <Notice tone="ok" title={ssoWords[lang].unlinked} /> : null}
       <h1>{name}</h1>
       <p>{me.email}</p>
       <Ways home={home} />
       <AccountRoles grants={me.grants} current={current} places={places} />
       <AccountFactorState since={me.factorSince} left={me.codesLeft} zone={zone} />
+      <AccountIdentities identities={identities} provider={provider} email={me.email} zone={zone} />
       <section className="stack">
         <h2>{say.password}</h2>
         <p>{say.passwordHelp}</p>

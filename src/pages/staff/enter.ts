@@ -8,12 +8,15 @@ import { roleWords, words } from './words.ts'
 export type Entered = Actor & { role: StaffRole; mall: string }
 
 /**
- * Who may enter this screen. A stranger is led to `/masuk` and back here afterwards; a role that does not belong here gets a 403 page that
+ * Who may enter this screen. A stranger is led to `/masuk` and back here afterwards, somebody whose session is locked to
+ * its lock; a role that does not belong here gets a 403 page that
  * says who may enter and as whom one is signed in.
  */
 export function enter(door: Door, { who, lang }: Asking): Entered {
-  const { role, mall } = who
-  if (role === 'stranger' || !mall) throw redirectDocument(`/masuk?ke=${encodeURIComponent(door)}`, 303)
+  const { role, mall, locked } = who
+  if (locked) throw redirectDocument(`/kunci?ke=${encodeURIComponent(door)}`, 303)
+  // The key of a counter computer is nobody's session.
+  if (role === 'stranger' || role === 'device' || !mall) throw redirectDocument(`/masuk?ke=${encodeURIComponent(door)}`, 303)
   const may: readonly StaffRole[] = doors[door]
   if (may.includes(role)) return { ...who, role, mall }
   const say = words[lang]

@@ -29,14 +29,15 @@ export function roleTitle(lang: Lang, { role, agency, counter }: Pick<HeldRole, 
   return parts.filter(Boolean).join(' · ')
 }
 
-/** 'Plt untuk Andi · sejak 24 Nov 2026 · sampai 31 Des 2026': since when, until when, and for whom. */
-export function roleTerms(lang: Lang, { from, until, actingFor, decree }: HeldRole): string {
+/** 'Plt untuk Andi · sejak 24 Nov 2026 · sampai 31 Des 2026': since when, until when, for whom, and whether a rule gave it. */
+export function roleTerms(lang: Lang, { from, until, actingFor, decree, source }: HeldRole): string {
   const say = words[lang]
   const parts = [
     actingFor && fill(say.acting, { name: actingFor }),
     fill(say.since, { day: shortDate(lang, from) }),
     until && fill(say.until, { day: shortDate(lang, until) }),
     decree,
+    source === 'oidc' && say.bySso,
   ]
   return parts.filter(Boolean).join(' · ')
 }

@@ -2,7 +2,7 @@ import { useSignInLink as redeem, sessionHours } from '#domains/people/sign-in-l
 import { actorOf } from '#domains/people/tokens.ts'
 import type { StaffRole } from '#kernel/access.ts'
 import type { Bound } from '#kernel/bound.ts'
-import { Refusal } from '#kernel/errors.ts'
+import { Refusal, refuse } from '#kernel/errors.ts'
 import { afterSignIn } from './doors.ts'
 
 /** The session token that a typed code or token opens, and where its holder goes. A pasted link counts as its code; a token is 40 characters long, a one-time code 24. */
@@ -20,6 +20,7 @@ export async function redeemed(
     return { token, to: afterSignIn(role, mall, ke), hours: sessionHours(role) }
   }
   const { role } = await actorOf(sql, code, now)
+  if (role === 'device') refuse('access.unknown')
   return { token: code, to: afterSignIn(role as StaffRole, mall, ke), hours: sessionHours(role as StaffRole) }
 }
 

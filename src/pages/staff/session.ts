@@ -18,7 +18,11 @@ export const sessionToken = (request: Request) => cookieIn(request, 'session')
 /** Remembers at which mall one signs in from this browser, for the door alone. */
 export const mallCookie = (request: Request, mall: string) => cookie(request, 'mal', mall, MALL_DAYS * 86_400, '/masuk')
 
-function cookie(request: Request, name: string, value: string, seconds: number, path: string): string {
-  const secure = new URL(request.url).protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https'
-  return `${name}=${value}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+/** Whether the browser came by https, also through a proxy that speaks plain http to us. */
+export const isSecure = (request: Request) =>
+  new URL(request.url).protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https'
+
+/** A cookie that scripts cannot read and other sites do not send along, except by a link. */
+export function cookie(request: Request, name: string, value: string, seconds: number, path: string): string {
+  return `${name}=${value}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure(request) ? '; Secure' : ''}`
 }

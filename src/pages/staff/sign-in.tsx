@@ -15,11 +15,13 @@ import { Already } from './parts/already.tsx'
 import { AskedByLink } from './parts/asked-by-link.tsx'
 import { CodeForm } from './parts/code-form.tsx'
 import { PasswordForm } from './parts/password-form.tsx'
+import { SsoWays } from './parts/sso-ways.tsx'
 import { signInByPassword } from './password-action.ts'
 import { nobody, redeemed } from './redeem.ts'
 import { plain, sent } from './sent.ts'
 import { sessionCookie } from './session.ts'
 import { onward, sittingOf } from './sitting.ts'
+import { ssoAt } from './sso.ts'
 import './staff.css'
 import { words } from './words.ts'
 
@@ -28,11 +30,14 @@ import { words } from './words.ts'
  * password but not all that the role asks is led to the step that is missing.
  */
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { sql, at, asking } = context.get(page)
+  const { sql, at, asking, oidc } = context.get(page)
   const query = new URL(request.url).searchParams
   const code = plain(query.get('kode') ?? '') || null
   const { role, mall, name } = asking.who
-  const here = role === 'stranger' || !mall ? null : { name, role, home: homeOf(role, mall), account: asking.who.id.startsWith('staff:') }
+  const here =
+    role === 'stranger' || role === 'device' || !mall
+      ? null
+      : { name, role, home: homeOf(role, mall), account: asking.who.id.startsWith('staff:') }
   const sitting = here ? null : await sittingOf({ request, context })
   const step = sitting && nextStep(sitting.session)
   if (sitting && step !== 'no_role') throw redirectDocument(onward(sitting.session, query.get('ke')), 303)
@@ -48,6 +53,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     link,
     here,
     malls: all,
+    sso: ssoAt(oidc, all, query.get('sso') === 'mati'),
     mall: all.find(one => one.id === wanted)?.id ?? '',
   }
 }
@@ -116,6 +122,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       ) : (
         password
       )}
+      {loaderData.sso ? <SsoWays sso={loaderData.sso} ke={ke} /> : null}
       <details open={fault !== undefined || link === null}>
         <summary>{say.withCode}</summary>
         <CodeForm ke={ke} fault={fault} code={actionData && 'code' in actionData ? actionData.code : undefined} />

@@ -21,7 +21,7 @@ export async function sittingOf({ request, context }: Args): Promise<Sitting | n
   return cookie && session ? { cookie, session } : null
 }
 
-const steps = { prove: '/masuk/langkah-kedua', set_up: '/akun/langkah-kedua', choose: '/masuk/tugas', no_role: '/masuk' }
+const steps = { unlock: '/kunci', prove: '/masuk/langkah-kedua', set_up: '/akun/langkah-kedua', choose: '/masuk/tugas', no_role: '/masuk' }
 
 /** Where a person goes on: the step that is missing, or the page that asked, or the screen of the role. */
 export function onward(session: Session, ke: string | null): string {
@@ -36,6 +36,8 @@ export async function seated(args: Args, allowed: readonly NonNullable<ReturnTyp
   const sitting = await sittingOf(args)
   if (!sitting) throw redirectDocument(`/masuk?ke=${encodeURIComponent(url.pathname)}`, 303)
   const step = nextStep(sitting.session)
+  // A PIN opens the counter, not the account: that takes a full sign-in.
+  if (sitting.session.byPin && url.pathname.startsWith('/akun')) throw redirectDocument('/masuk?penuh&ke=/akun', 303)
   if (step && !allowed.includes(step)) throw redirectDocument(onward(sitting.session, url.searchParams.get('ke')), 303)
   return sitting
 }

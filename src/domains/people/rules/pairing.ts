@@ -11,5 +11,5 @@ export const DEVICE_DAYS = 365
 /** Keyed: a million candidates are tried in a second by whoever has the table but not the key. */
 export const codeHash = (ring: Keyring, mall: string, code: string) => ring.hash('pairing-code', `${mall} ${code}`)
 
-/** Kiosk and board act in the role of their name; the others have none yet, and a key that opens nothing. */
+/** Kiosk and board act in the role of their name; a counter computer and a print agent say that they are there, and open no page. */
 export const roleOf = (kind: DeviceKind) => (kind === 'kiosk' || kind === 'board' ? kind : 'device')

@@ -11,6 +11,9 @@ export const needsSecondFactor = (role: StaffRole) => ['signer', 'manager', 'ins
 /** How many factors a session must have shown to act in a role. Who has set up a second one is asked for it, whatever the role. */
 export const factorsNeeded = (role: StaffRole, hasSecondFactor: boolean) => (needsSecondFactor(role) || hasSecondFactor ? 2 : 1)
 
+/** Roles that may come back by PIN at a counter computer: those that work there, and need no second factor. */
+export const pinRole = (role: StaffRole) => (role === 'officer' || role === 'desk') && !needsSecondFactor(role)
+
 /** Roles that belong to one agency. */
 export const needsAgency = (role: StaffRole) => ['officer', 'office', 'signer'].includes(role)
 

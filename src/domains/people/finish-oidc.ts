@@ -1,0 +1,56 @@
+import { localDay } from '#kernel/civil.ts'
+import { refuse } from '#kernel/errors.ts'
+import type { Keyring } from '#kernel/keyring.ts'
+import type { Oidc } from '#kernel/oidc.ts'
+import { happened } from '#kernel/outbox.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
+import { audited } from './audit.ts'
+import { claimRules } from './claim-rules.ts'
+import { returnTries } from './claim-try.ts'
+import { grantByClaims } from './grant-by-claims.ts'
+import { linkIdentity } from './link-identity.ts'
+import { toldOfSecondFactor } from './rules/claims.ts'
+import { openSession } from './sessions.ts'
+import { startsOf, tiesOf } from './start-oidc.ts'
+import { hashOf } from './tokens.ts'
+
+export type FinishOidc = { mall: string; search: URLSearchParams; cookie: string; redirect: string; address: string; agent: string }
+
+/**
+ * Somebody comes back from the identity provider. The state opens once, within ten minutes, to the browser that began, and for the provider it
+ * was sent to; the code is traded once; then the identity opens the account it is linked to (`linkIdentity`), the rules give and end roles
+ * (`grantByClaims`), and a session begins. It counts for two factors only where the operator trusts what the provider says of them. Answers the
+ * session's cookie and the page that was wanted. Refuses `oidc.state`, `oidc.away`, `oidc.cancelled`, `oidc.rejected`, what `linkIdentity`
+ * refuses, and `sign_in.no_role`.
+ */
+export async function finishOidc(
+  sql: Sql,
+  ring: Keyring,
+  oidc: Oidc,
+  input: FinishOidc,
+  now: Date,
+): Promise<{ cookie: string; to: string | null }> {
+  const { mall, search, cookie, redirect, address, agent } = input
+  const state = search.get('state') ?? ''
+  const [begun] = await sql<{ to: string | null }[]>`
+    delete from oidc_states where mall_id = ${mall} and state_hash = ${hashOf(state)} and browser_hash = ${hashOf(cookie)}
+      and issuer = ${oidc.issuer} and expires_at > ${now} returning to_path as to`
+  if (!begun) refuse('oidc.state')
+  const found = await oidc.finish(redirect, search, tiesOf(ring, state, cookie))
+  if ('failed' in found) {
+    await happened(sql, mall, now, 'stranger', [{ kind: 'staff.oidc_refused', data: { why: found.failed, detail: found.detail } }])
+    refuse(`oidc.${found.failed}`, { name: oidc.name })
+  }
+  const staff = await linkIdentity(sql, oidc, mall, found, now)
+  const [place] = await sql<{ zone: string }[]>`select time_zone as zone from malls where mall_id = ${mall}`
+  const day = localDay(now, place!.zone)
+  // Ends what is no longer so even when no role is left to enter with.
+  await grantByClaims(sql, { mall, staff, day }, claimRules(oidc.rules, oidc.malls), { ...found.more, ...found.token }, now)
+  const factors = toldOfSecondFactor(oidc.secondFactor, found.token) ? 2 : 1
+  await returnTries(sql, mall, [startsOf(ring, address)])
+  return transaction(sql, async sql => {
+    const session = await openSession(sql, { mall, staff, factors, agent }, now)
+    await audited(sql, mall, now, `staff:${staff}`, 'staff.signed_in', { subject: `staff:${staff}`, data: { factors, by: 'oidc' } })
+    return { cookie: session, to: begun.to }
+  })
+}

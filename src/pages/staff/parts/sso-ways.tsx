@@ -1,0 +1,32 @@
+import { fill } from '#kernel/text.ts'
+import { Button } from '#pages/ui/button.tsx'
+import { Notice } from '#pages/ui/notice.tsx'
+import { useLang } from '#pages/ui/shell.ts'
+import { ssoWords } from '../words/sso.ts'
+
+/** The provider as the door shows it: its name, where it is used, and whether it was away when last asked. */
+export type Sso = { name: string; malls: readonly { id: string; name: string }[]; away: boolean }
+
+/** The way in by the region's identity provider: a link a mall, for a form may not lead to somebody else's site. */
+export function SsoWays({ sso: { name, malls, away }, ke }: { sso: Sso; ke: string | null }) {
+  const say = ssoWords[useLang()]
+  return (
+    <section className="stack narrow">
+      <h2>{say.or}</h2>
+      {away ? (
+        <Notice tone="warn" title={fill(say.away, { name })}>
+          {say.awayHelp}
+        </Notice>
+      ) : null}
+      {malls.map(mall => (
+        <Button key={mall.id} href={ssoStart(mall.id, ke)} kind="secondary" icon="user">
+          {fill(malls.length > 1 ? say.enterAt : say.enter, { name, mall: mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ') })}
+        </Button>
+      ))}
+      <p className="small">{fill(say.help, { name })}</p>
+    </section>
+  )
+}
+
+/** Where a sign-in by the provider begins. */
+export const ssoStart = (mall: string, ke: string | null) => `/masuk/sso?${new URLSearchParams({ mal: mall, ...(ke && { ke }) })}`

@@ -1,0 +1,37 @@
+const id = {
+  or: 'Atau dengan akun pemerintah daerah',
+  enter: 'Masuk dengan {name}',
+  enterAt: 'Masuk dengan {name} di {mall}',
+  help: 'Anda dibawa ke halaman {name}, lalu kembali ke sini. Akun di sini tetap harus sudah diundang.',
+  away: '{name} sedang tidak dapat dihubungi',
+  awayHelp: 'Masuk dengan e-mail dan kata sandi, atau coba lagi beberapa menit lagi.',
+  again: 'Coba lagi dengan {name}',
+  otherWay: 'Ke halaman masuk',
+  title: 'Identitas terhubung',
+  linked: 'Terhubung sejak {day}, terakhir dipakai masuk {used}.',
+  unlink: 'Putuskan',
+  unlinkNamed: 'Putuskan {name}',
+  unlinkHelp: 'Tugas yang berasal dari {name} ikut berakhir. Masuk lagi lewat {name} menghubungkannya kembali.',
+  unlinked: 'Identitas sudah diputuskan',
+  none: 'Belum ada. Masuk sekali dengan {name} untuk menghubungkannya dengan akun ini, lewat e-mail {email}.',
+}
+
+const en: typeof id = {
+  or: 'Or with your government account',
+  enter: 'Sign in with {name}',
+  enterAt: 'Sign in with {name} at {mall}',
+  help: 'You are taken to the page of {name} and back here. Your account here must have been invited all the same.',
+  away: '{name} cannot be reached now',
+  awayHelp: 'Sign in with e-mail and password, or try again in a few minutes.',
+  again: 'Try again with {name}',
+  otherWay: 'To the sign-in page',
+  title: 'Linked identity',
+  linked: 'Linked since {day}, last used to sign in {used}.',
+  unlink: 'Remove',
+  unlinkNamed: 'Remove {name}',
+  unlinkHelp: 'Roles that come from {name} end with it. Signing in with {name} again links it again.',
+  unlinked: 'The identity was removed',
+  none: 'None yet. Sign in once with {name} to link it to this account, by the e-mail {email}.',
+}
+
+export const ssoWords = { id, en }
