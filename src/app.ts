@@ -60,7 +60,19 @@ export const apiRoutes: ApiRoute[] = [
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
-export async function buildApp({ database, clock, live, log, version, ring, limits: given, baseUrl, trustProxy = false, oidc, pages }: Parts) {
+export async function buildApp({
+  database,
+  clock,
+  live,
+  log,
+  version,
+  ring,
+  limits: given,
+  baseUrl,
+  trustProxy = false,
+  oidc,
+  pages,
+}: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
   const limits = given ?? (await openLimits({ sql: database.sql, ring, clock, log }))
   const askingOf = createAsking({ at: database.at, clock, limits })

@@ -69,7 +69,12 @@ export async function prepareDatabase(sql: Pool, config: Pick<Config, 'demo'>, n
   if (config.demo) say('Data contoh dimuat; hapus dengan: npm run -s pendopo -- demo remove / demonstration data loaded')
 }
 
-/** The same database as the app sees it, once it is prepared: by a login that owns nothing, bound to one mall at a time. */
-export async function bindDatabase(sql: Pool, target: Target, name: string, { max = 10 } = {}): Promise<Bound> {
+/**
+ * The same database as the app sees it, once it is prepared: by a login that owns nothing, bound to one mall at a time. `connections` are shared out
+ * among the malls there are, two to ten for each.
+ */
+export async function bindDatabase(sql: Pool, target: Target, name: string, { connections = 60 } = {}): Promise<Bound> {
+  const [there] = await sql<{ malls: number }[]>`select count(*) as malls from malls`
+  const max = Math.max(2, Math.min(10, Math.floor(connections / (there!.malls + 1))))
   return openBound(target, await webLogin(sql, target, name), { name, max, exists: mallExists })
 }

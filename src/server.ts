@@ -29,7 +29,7 @@ async function main() {
   }
   try {
     await prepareDatabase(database.sql, config, clock.now(), say)
-    const bound = await bindDatabase(database.sql, database.target, 'pendopo')
+    const bound = await bindDatabase(database.sql, database.target, 'pendopo', { connections: config.databaseConnections })
     ending.push(() => bound.end())
     // From here on nothing in this process needs the owner of the tables.
     await database.sql.end({ timeout: 2 })

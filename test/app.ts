@@ -20,7 +20,7 @@ import { testDatabase } from './database.ts'
 export async function startApp({ clock = systemClock as Clock, pages = true, max = 10, oidc = undefined as Oidc | undefined } = {}) {
   const database = await testDatabase(inject('server'), inject('run'), 'malls', { max })
   const { sql, target } = database
-  const bound = await bindDatabase(sql, target, 'test', { max })
+  const bound = await bindDatabase(sql, target, 'test', { connections: max * 6 })
   const faults: string[] = []
   const note = (message: string, details?: Record<string, unknown>) => void faults.push(`${message} ${JSON.stringify(details)}`)
   const log: Log = { debug() {}, info() {}, warn: note, error: note }

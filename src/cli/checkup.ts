@@ -5,6 +5,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { pendingMigrations } from '#kernel/migrate.ts'
 import { migrationsDir, version } from '#kernel/release.ts'
 import type { Sql } from '#kernel/sql.ts'
+import { fenceUp } from './fence-up.ts'
 import { migrationHashes } from './migration-hashes.ts'
 import type { Call } from './verb.ts'
 
@@ -46,7 +47,7 @@ export async function checkup(asked: Asked): Promise<Finding[]> {
   const schema = await migrations(sql)
   findings.push(schema)
   if (schema.state === 'wrong') return findings
-  return [...findings, ...(await malls(sql)), ...(await holidays(sql, asked.now)), await clocks(sql, asked.clock)]
+  return [...findings, await fenceUp(sql), ...(await malls(sql)), ...(await holidays(sql, asked.now)), await clocks(sql, asked.clock)]
 }
 
 function dataDir(dir: string): Finding[] {

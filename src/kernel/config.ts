@@ -6,6 +6,8 @@ export type Config = {
   host: string
   dataDir: string
   databaseUrl: string | undefined
+  /** Connections the app may have open at once, shared out among the malls. */
+  databaseConnections: number
   baseUrl: string
   /** Keys that seal personal data, newest first; without it they stand in DATA_DIR/keys. */
   keyring: string | undefined
@@ -37,6 +39,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const databaseUrl = env.DATABASE_URL || undefined
   if (databaseUrl && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl)))
     wrong.push('DATABASE_URL: mulai dengan postgres:// / must begin with postgres://')
+  const databaseConnections = Number(env.DATABASE_CONNECTIONS ?? 60)
+  if (!Number.isInteger(databaseConnections) || databaseConnections < 4)
+    wrong.push(`DATABASE_CONNECTIONS=${env.DATABASE_CONNECTIONS}: angka dari 4 / a number from 4 on`)
   const logLevel = env.LOG_LEVEL ?? 'info'
   if (!['debug', 'info', 'warn', 'error'].includes(logLevel)) wrong.push(`LOG_LEVEL=${logLevel}: debug, info, warn, error`)
   if (env.TRUST_PROXY !== undefined && !/^(1|0|true|false|on|off)$/.test(env.TRUST_PROXY))
@@ -52,6 +57,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host,
     dataDir: resolve(env.DATA_DIR ?? './var'),
     databaseUrl,
+    databaseConnections,
     baseUrl: baseUrl.replace(/\/$/, ''),
     keyring: env.KEYRING || undefined,
     baseUrlGiven: env.BASE_URL !== undefined,

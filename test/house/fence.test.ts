@@ -23,7 +23,7 @@ let sensitive: string[] = []
 beforeAll(async () => {
   hall = await tuesdayHall()
   const { sql, ring, asking, target } = hall
-  bound = await bindDatabase(sql, target, 'fence', { max: 3 })
+  bound = await bindDatabase(sql, target, 'fence')
   const rows = await sql<{ name: string }[]>`
     select distinct c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and col_description(c.oid, a.attnum) like 'sensitive=yes%' order by 1`
@@ -135,7 +135,16 @@ test('a forgotten where finds nothing of another mall, in every fenced table', a
 })
 
 test('a forgotten where finds nothing of another agency', async () => {
-  const ofNoAgency = ['audit', 'empty_searches', 'limits', 'oidc_states', 'pairing_codes', 'passkey_challenges', 'sign_in_attempts', 'tries']
+  const ofNoAgency = [
+    'audit',
+    'empty_searches',
+    'limits',
+    'oidc_states',
+    'pairing_codes',
+    'passkey_challenges',
+    'sign_in_attempts',
+    'tries',
+  ]
   for (const table of sensitive) {
     const [mine, theirs, nobodys] = await Promise.all(
       ['disdukcapil', 'polri', 'bnn'].map(agency => count({ mall: HERE, agency }, table).then(found => found.n)),
