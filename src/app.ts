@@ -20,6 +20,7 @@ import type { Keyring } from '#kernel/keyring.ts'
 import { type Limits, openLimits } from '#kernel/limits.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
+import type { Messenger } from '#kernel/messenger.ts'
 import type { Oidc } from '#kernel/oidc.ts'
 import { secret } from '#kernel/random.ts'
 import { addressOf as addressBy } from './address.ts'
@@ -35,6 +36,8 @@ export type Parts = {
   log: Log
   version: string
   ring: Keyring
+  /** How people are reached by phone; without one, no code is offered. */
+  messenger?: Messenger | null
   /** Rates that survive restarts, when whoever starts the house also stops them; else opened here. */
   limits?: Limits
   /** BASE_URL, where people reach this installation; without it, the address they came by. */
@@ -60,19 +63,7 @@ export const apiRoutes: ApiRoute[] = [
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
-export async function buildApp({
-  database,
-  clock,
-  live,
-  log,
-  version,
-  ring,
-  limits: given,
-  baseUrl,
-  trustProxy = false,
-  oidc,
-  pages,
-}: Parts) {
+export async function buildApp({ database, clock, live, log, version, ring, messenger = null, limits: given, baseUrl, trustProxy = false, oidc, pages }: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
   const limits = given ?? (await openLimits({ sql: database.sql, ring, clock, log }))
   const askingOf = createAsking({ at: database.at, clock, limits })
@@ -106,7 +97,7 @@ export async function buildApp({
   const document = openapi(apiRoutes, version)
   app.get('/api/v1/openapi.json', c => c.json(document))
   app.route('/api/v1/docs', docs(document))
-  app.route('/api/v1', serve(apiRoutes, { sqlOf, live, ring, askingOf: asking, addressOf }))
+  app.route('/api/v1', serve(apiRoutes, { sqlOf, live, ring, messenger, askingOf: asking, addressOf }))
   app.all('/api/*', () => refuse('not.found'))
 
   if (pages) {
@@ -118,7 +109,7 @@ export async function buildApp({
         const { origin, pathname, searchParams } = new URL(request.url)
         const secrets = [searchParams.get('kode'), cookieOf(request, SESSION_COOKIE)]
         const sql = await sqlOf(pathname, asking, secrets)
-        return { sql, at: database.at, clock, asking, base: baseUrl ?? origin, ring, address, oidc: oidc ?? null }
+        return { sql, at: database.at, clock, asking, base: baseUrl ?? origin, ring, messenger, address, oidc: oidc ?? null }
       },
       explain,
       onFault: (error, request) => void fault(error, request),

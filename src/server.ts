@@ -7,6 +7,7 @@ import { openKeyring } from '#kernel/keyring.ts'
 import { openLimits } from '#kernel/limits.ts'
 import { createLive } from '#kernel/live.ts'
 import { logger } from '#kernel/log.ts'
+import { consoleMessenger } from '#kernel/messenger.ts'
 import { version } from '#kernel/release.ts'
 import { buildApp } from './app.ts'
 import { bindDatabase, openDatabase, prepareDatabase } from './database.ts'
@@ -47,6 +48,7 @@ async function main() {
         live,
         log,
         version,
+        messenger: config.demo ? consoleMessenger(say) : null,
         ring,
         limits,
         pages,

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from '#kernel/clock.ts'
 import { keyring } from '#kernel/keyring.ts'
 import { createLive } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
+import type { Message } from '#kernel/messenger.ts'
 import type { Oidc } from '#kernel/oidc.ts'
 import { version } from '#kernel/release.ts'
 import { buildApp } from '../src/app.ts'
@@ -27,8 +28,10 @@ export async function startApp({ clock = systemClock as Clock, pages = true, max
   const live = createLive({ sql: bound.sql, read: async (mall, cursor) => eventsSince(await bound.at(mall), mall, cursor), log })
   await live.listen()
   const ring = keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }])
+  const messages: Message[] = []
+  const messenger = { name: 'test', send: async (message: Message) => void messages.push(message) }
   const web = pages ? { pages: (await import('../src/web.ts')).pages } : {}
-  const app = await buildApp({ database: bound, clock, live, log, version, ring, oidc, ...web })
+  const app = await buildApp({ database: bound, clock, live, log, version, ring, messenger, oidc, ...web })
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>(resolve => server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -64,6 +67,7 @@ export async function startApp({ clock = systemClock as Clock, pages = true, max
     clock,
     live,
     faults,
+    messages,
     ring,
     token,
     api,

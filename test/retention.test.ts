@@ -35,6 +35,9 @@ async function fill() {
     insert into pairing_codes (mall_id, pairing_id, kind, code_hash, secret_hash, asked_at, expires_at)
     values (${mall}, ${ID}, 'kiosk', ${hash}, ${hash}, ${now}, ${soon})`
   await sql`insert into empty_searches (mall_id, day, term, times) values (${mall}, '2026-11-24', 'xyz', 1)`
+  await sql`
+    insert into one_time_codes (mall_id, visit_id, code_hash, sent_at, expires_at)
+    select mall_id, visit_id, ${hash}, ${now}, ${soon} from visits where mall_id = ${mall}`
 }
 
 const kinds = async (at: string, dry = true) =>
@@ -56,15 +59,19 @@ test('each kind goes when its time is over, not a moment before; counting erases
     'empty searches 1',
     'invitations 1',
     'pairing codes 1',
+    'phone codes 1',
     'phones 1',
     'requests 1',
     'sessions 1',
     'sign-in attempts 1',
     'tries 1',
   ])
-  expect(all).toHaveLength(keepings.length)
+  // Receipts of consent are kept for a year.
+  expect(all).toHaveLength(keepings.length - 1)
   expect(await kinds('2027-02-23T02:40:01Z', false)).toEqual(all)
   expect(await kinds('2027-02-23T02:40:01Z', false)).toEqual([])
+  expect(await kinds('2027-11-24T01:40:00Z')).toEqual([])
+  expect(await kinds('2027-11-24T01:40:01Z')).toEqual(['consent receipts 1'])
   const [visit] = await sql`select number, class, phone_sealed, phone_hash, phone_last4_hash from visits where mall_id = ${mall}`
   expect(visit).toEqual({ number: 1, class: null, phone_sealed: null, phone_hash: null, phone_last4_hash: null })
 })

@@ -38,6 +38,7 @@ export const VisitAnswer = z.object({
   issuedAt: instant,
   checkedInAt: instant.nullable(),
   phone: z.string().nullable().describe('Masked, 0812-****-7890; null when none was given'),
+  phoneProvenAt: instant.nullable().describe('When its holder typed the code sent to it'),
   tickets: z.array(TicketAnswer.omit({ number: true })),
 })
 export const ExportAnswer = VisitAnswer.pick({
@@ -46,9 +47,24 @@ export const ExportAnswer = VisitAnswer.pick({
   channel: true,
   class: true,
   phone: true,
+  phoneProvenAt: true,
   issuedAt: true,
   checkedInAt: true,
-}).extend({ events: z.array(z.object({ at: instant, kind: z.string(), counter: id.nullable() })) })
+}).extend({
+  consents: z
+    .array(
+      z.object({
+        at: instant,
+        act: z.enum(['given', 'withdrawn']),
+        words: z.string(),
+        text: z.string(),
+        lang: z.string(),
+        channel: z.string(),
+      }),
+    )
+    .describe('Receipts: what was agreed to or taken back, in the words that were shown'),
+  events: z.array(z.object({ at: instant, kind: z.string(), counter: id.nullable() })),
+})
 export const BoardAnswer = z.object({
   counters: z.array(
     z.object({

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Asking, Role } from '#kernel/access.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Live } from '#kernel/live.ts'
+import type { Messenger } from '#kernel/messenger.ts'
 import type { RequestName } from '#kernel/once.ts'
 import type { Pool } from '#kernel/sql.ts'
 
@@ -11,6 +12,8 @@ export type Given<P, Q, B> = {
   sql: Pool
   live: Live
   ring: Keyring
+  /** How people are reached by phone; null where nothing is set up. */
+  messenger: Messenger | null
   asking: Asking
   /** The network address the request came from. */
   address: string

@@ -4,6 +4,7 @@ import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Live } from '#kernel/live.ts'
+import type { Messenger } from '#kernel/messenger.ts'
 import { bodyHash, type RequestName } from '#kernel/once.ts'
 import type { Pool } from '#kernel/sql.ts'
 import { alreadySent } from './already-sent.ts'
@@ -14,12 +15,13 @@ type Around = {
   sqlOf: (path: string, asking: Asking) => Promise<Pool>
   live: Live
   ring: Keyring
+  messenger: Messenger | null
   askingOf: (c: Context) => Promise<Asking>
   addressOf: (c: Context) => string
 }
 
 /** Mounts the operations as they declare themselves: who may, input parsed once at the door, the caller's request name, the bell after a change. */
-export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, askingOf, addressOf }: Around) {
+export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, messenger, askingOf, addressOf }: Around) {
   const app = new Hono()
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), async c => {
@@ -34,7 +36,7 @@ export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, askingOf
       // Only the head of a stream: there is nothing to keep open.
       if (route.stream && c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream; charset=utf-8' })
       const sql = await sqlOf(c.req.path, asking)
-      const answer = await route.run({ sql, live, ring, asking, address: addressOf(c), params, query, body, request, c })
+      const answer = await route.run({ sql, live, ring, messenger, asking, address: addressOf(c), params, query, body, request, c })
       if (route.method !== 'get') live.ring()
       if (answer === alreadySent) return alreadySent
       const { headers = {}, ...said } = answer as Exclude<typeof answer, Response>

@@ -2,6 +2,7 @@ import type { Asking } from './access.ts'
 import type { Bound } from './bound.ts'
 import type { Clock } from './clock.ts'
 import type { Keyring } from './keyring.ts'
+import type { Messenger } from './messenger.ts'
 import type { Oidc } from './oidc.ts'
 import type { Pool } from './sql.ts'
 
@@ -17,6 +18,8 @@ export type PageContext = {
   base: string
   ring: Keyring
   address: string
+  /** How people are reached by phone; null where nothing is set up. */
+  messenger: Messenger | null
   /** The region's identity provider; null where there is none. */
   oidc: Oidc | null
 }

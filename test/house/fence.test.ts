@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { audited } from '#domains/people/audit.ts'
+import { consentGiven } from '#domains/people/consents.ts'
 import { callNext } from '#domains/queue/call-next.ts'
 import { openCounter } from '#domains/queue/open-counter.ts'
 import { setPhone } from '#domains/queue/set-phone.ts'
@@ -88,6 +89,14 @@ async function fill(mall: string) {
   await sql`
     insert into sign_in_attempts (mall_id, attempt_id, name_hash, address_hash, at)
     values (${mall}, '00000000-0000-7000-8000-000000000000', '\\x00', '\\x00', ${now})`
+  await consentGiven(sql, mall, now, 'visit:x', 'phone-1', { lang: 'id', channel: 'web' })
+  await sql`
+    insert into one_time_codes (mall_id, visit_id, code_hash, sent_at, expires_at)
+    select mall_id, visit_id, '\\x00', ${now}, ${later} from visits where mall_id = ${mall} limit 1`
+  const breach = '00000000-0000-7000-8000-000000000000'
+  await sql`
+    insert into breach_entries (mall_id, breach_id, entry_id, at, actor, kind, words, moment)
+    values (${mall}, ${breach}, ${breach}, ${now}, 'x', 'noticed', 'x', ${now})`
   await audited(sql, mall, now, 'desk:x', 'test.act', { reason: 'x' })
 }
 
@@ -137,9 +146,12 @@ test('a forgotten where finds nothing of another mall, in every fenced table', a
 test('a forgotten where finds nothing of another agency', async () => {
   const ofNoAgency = [
     'audit',
+    'breach_entries',
+    'consents',
     'empty_searches',
     'limits',
     'oidc_states',
+    'one_time_codes',
     'pairing_codes',
     'passkey_challenges',
     'sign_in_attempts',
@@ -167,7 +179,7 @@ test('nothing can be written into another mall, and what happened can be neither
   expect(await refused(sql => sql`insert into empty_searches (mall_id, day, term, times) values (${HERE}, '2026-11-24', 'y', 1)`)).toBe(
     'done',
   )
-  for (const table of ['events', 'audit'] as const) {
+  for (const table of ['events', 'audit', 'breach_entries'] as const) {
     expect(await refused(sql => sql`update ${sql(table)} set actor = 'x'`), table).toBe('42501')
     expect(await refused(sql => sql`delete from ${sql(table)}`), table).toBe('42501')
     expect(await refused(sql => sql`truncate ${sql(table)}`), table).toBe('42501')

@@ -4,24 +4,16 @@ import { checkIn } from '#domains/queue/check-in.ts'
 import { eraseVisit } from '#domains/queue/erase-visit.ts'
 import { exportVisit } from '#domains/queue/export-visit.ts'
 import { FindVisit, findVisit } from '#domains/queue/find-visit.ts'
-import { OpenPhone, openPhone } from '#domains/queue/open-phone.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
-import { maskedPhone } from '#domains/queue/sealed-phone.ts'
-import { SetPhone, setPhone } from '#domains/queue/set-phone.ts'
 import { TakeNumber, takeNumber } from '#domains/queue/take-number.ts'
 import { visitByKey } from '#domains/queue/visit-here.ts'
-import { type VisitStatus, visitStatus, visitStatusByKey } from '#domains/queue/visit-status.ts'
+import { visitStatus, visitStatusByKey } from '#domains/queue/visit-status.ts'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
-import type { Keyring } from '#kernel/keyring.ts'
-import type { Pool } from '#kernel/sql.ts'
 import { ExportAnswer, VisitAnswer } from '../answers.ts'
 import { operation } from '../route.ts'
+import { phoneRoutes, shown } from './phones.ts'
 
-/** A visit as it leaves the house: its phone masked, so that nobody reads it over a shoulder. */
-async function shown(sql: Pool, ring: Keyring, { id, hasPhone, ...visit }: VisitStatus) {
-  return { ...visit, phone: hasPhone ? await maskedPhone(sql, ring, { mall: visit.mall, visit: id }) : null }
-}
 const Nothing = z.strictObject({})
 
 export function sameMall({ who }: Asking, mall: string) {
@@ -89,29 +81,7 @@ export const visitRoutes = [
       },
     }),
   ),
-  operation({
-    method: 'post',
-    path: '/visits/{key}/phone',
-    who: 'anyone',
-    summary: 'Leave or take away the number messages go to',
-    body: SetPhone,
-    answer: VisitAnswer,
-    async run({ sql, ring, asking, params, body }) {
-      const { mall, visit } = await setPhone(sql, ring, asking, await visitByKey(sql, params.key!, asking.now), body)
-      return { body: await shown(sql, ring, await visitStatus(sql, mall, visit, asking.now)) }
-    },
-  }),
-  operation({
-    method: 'post',
-    path: '/visits/{key}/phone-openings',
-    who: ['desk'],
-    summary: 'Read the whole phone number, with a reason that is written down',
-    body: OpenPhone,
-    answer: z.object({ phone: z.string(), visitsToday: z.int().describe('Visits of that day with the same number') }),
-    async run({ sql, ring, asking, params, body }) {
-      return { body: await openPhone(sql, ring, asking, await visitByKey(sql, params.key!, asking.now), body) }
-    },
-  }),
+  ...phoneRoutes,
   operation({
     method: 'get',
     path: '/visits/{key}/export',

@@ -34,6 +34,7 @@ async function refuseRealVisits(sql: TransactionSql) {
 /** With the visits go the numbers they had taken, and what the forecast had learnt from them, wherever no real visit stands beside them. */
 async function removeSimulatedVisits(sql: TransactionSql) {
   await sql`delete from tickets t using visits v where v.mall_id = t.mall_id and v.visit_id = t.visit_id and v.simulated`
+  await sql`delete from consents c using visits v where v.mall_id = c.mall_id and c.subject = 'visit:' || v.visit_id and v.simulated`
   await sql`delete from visits where simulated`
   await sql`delete from queue_days q where not exists (select from visits v where v.mall_id = q.mall_id and v.business_day = q.business_day)`
   await sql`delete from service_days s where not exists (select from visits v where v.mall_id = s.mall_id and v.business_day = s.business_day)`

@@ -1,10 +1,13 @@
+import { z } from 'zod'
 import type { Keyring } from '#kernel/keyring.ts'
 import { happened } from '#kernel/outbox.ts'
 import { digits, secret, uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { claimTry } from './claim-try.ts'
-import { codeHash, type DeviceKind, PAIRING_MS } from './rules/pairing.ts'
+import { codeHash, type DeviceKind, deviceKinds, PAIRING_MS } from './rules/pairing.ts'
 import { hashOf } from './tokens.ts'
+
+export const AskToPair = z.strictObject({ kind: z.enum(deviceKinds) })
 
 const FORGOTTEN_MS = 3600_000
 /** Per network address: a hall sets up its devices on a day, a stranger fills the mall with codes that a slip of the finger could hit. */
@@ -20,7 +23,7 @@ export async function askToPair(
   ring: Keyring,
   { mall, address, now }: { mall: string; address: string; now: Date },
   kind: DeviceKind,
-): Promise<{ code: string; secret: string }> {
+): Promise<{ code: string; secret: string; expiresAt: Date }> {
   await claimTry(sql, mall, ring.hash('pairing-address', address), ASKS, now)
   const own = `${mall}.${secret(40)}`
   const expires = new Date(now.getTime() + PAIRING_MS)
@@ -36,7 +39,7 @@ export async function askToPair(
       // Somebody else shows these digits.
       if (!row) continue
       await happened(sql, mall, now, 'stranger', [{ kind: 'device.asked', data: { device: kind } }])
-      return { code, secret: own }
+      return { code, secret: own, expiresAt: expires }
     }
   })
 }

@@ -4,7 +4,7 @@ import { refuse } from '#kernel/errors.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { exchangeKey } from './exchange-key.ts'
 import { pairing } from './pairing.ts'
-import { actorOf, hashOf } from './tokens.ts'
+import { hashOf } from './tokens.ts'
 
 export const CollectKey = z.strictObject({ secret: z.string().regex(/^[a-z0-9-]{1,60}\.[0-9a-z]{40}$/) })
 export type CollectKey = z.infer<typeof CollectKey>
@@ -22,8 +22,10 @@ export async function collectKey(sql: Sql, mall: string, secret: string, { now, 
   const found = await pairing(sql, mall, secret, now)
   if (found.state === 'waiting') return { state: 'waiting', expiresAt: found.expiresAt }
   if (found.state === 'over') return { state: 'over' }
-  const [first] = await sql`select 1 from access_tokens where mall_id = ${mall} and secret_hash = ${hashOf(secret)}`
-  if (!first) return { state: 'over' }
-  const who = await actorOf(sql, secret, now)
+  const [row] = await sql<{ role: 'kiosk' | 'board' | 'device'; id: string }[]>`
+    select role, kind || ':' || token_id as id from access_tokens where mall_id = ${mall} and secret_hash = ${hashOf(secret)}`
+  // The key was used: the secret has done its work.
+  if (!row) return { state: 'over' }
+  const who = { ...row, name: found.name, mall }
   return { state: 'paired', place: found.name, key: await exchangeKey(sql, { who, now, lang }) }
 }

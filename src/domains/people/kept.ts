@@ -2,6 +2,7 @@ import { daysAgo, type Keeping } from './retention.ts'
 
 const SESSIONS_DAYS = 90
 const ATTEMPTS_DAYS = 1
+const RECEIPTS_DAYS = 365
 
 /** What is kept of people who work here, and of whoever knocks at their door. Accounts stay: what somebody did keeps its name. */
 export const keptOfPeople: Keeping[] = [
@@ -25,16 +26,16 @@ export const keptOfPeople: Keeping[] = [
     past: (sql, at) => sql`least(expires_at, coalesce(used_at, expires_at)) < ${daysAgo(at, SESSIONS_DAYS)}`,
   },
   {
-    kind: 'sign-ins by a provider under way',
-    table: 'oidc_states',
-    kept: { id: '1 hari', en: '1 day' },
-    past: (sql, at) => sql`expires_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
-  },
-  {
     kind: 'answered passkey challenges',
     table: 'passkey_challenges',
     kept: { id: '1 hari', en: '1 day' },
     past: (sql, at) => sql`used_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
+  },
+  {
+    kind: 'sign-ins by a provider under way',
+    table: 'oidc_states',
+    kept: { id: '1 hari', en: '1 day' },
+    past: (sql, at) => sql`expires_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
   },
   {
     kind: 'pairing codes',
@@ -47,6 +48,12 @@ export const keptOfPeople: Keeping[] = [
     table: 'tries',
     kept: { id: '1 hari', en: '1 day' },
     past: (sql, at) => sql`since < ${daysAgo(at, ATTEMPTS_DAYS)}`,
+  },
+  {
+    kind: 'consent receipts',
+    table: 'consents',
+    kept: { id: '1 tahun', en: '1 year' },
+    past: (sql, at) => sql`at < ${daysAgo(at, RECEIPTS_DAYS)}`,
   },
   {
     kind: 'requests',

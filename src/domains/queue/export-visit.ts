@@ -1,9 +1,10 @@
+import { type Receipt, receipts } from '#domains/people/consents.ts'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { numberOf } from './load-visit.ts'
-import { maskedPhone } from './sealed-phone.ts'
+import { shownPhone } from './sealed-phone.ts'
 import { type ByKey, visitHere } from './visit-here.ts'
 
 type Row = {
@@ -22,14 +23,16 @@ export type Exported = {
   channel: string
   class: string | null
   phone: string | null
+  phoneProvenAt: Date | null
   issuedAt: Date
   checkedInAt: Date | null
+  consents: Omit<Receipt, 'id'>[]
   events: { at: Date; kind: string; counter: string | null }[]
 }
 
 /**
  * Everything that is kept about a visit, for its holder (UU 27/2022 article 7 and 13). The phone stays masked: who holds the link may be
- * somebody else, the desk for one, and the holder knows the number. Refuses `not.found`.
+ * somebody else, the desk for one, and the holder knows the number. With it stand the receipts of consent. Refuses `not.found`.
  */
 export async function exportVisit(sql: Sql, ring: Keyring, asking: Asking, visit: ByKey): Promise<Exported> {
   const { mall, key } = visitHere(asking, visit)
@@ -38,14 +41,18 @@ export async function exportVisit(sql: Sql, ring: Keyring, asking: Asking, visit
   if (!row) refuse('not.found')
   const events = await sql<Exported['events']>`
     select at, kind, counter_id as counter from events where mall_id = ${mall} and visit_id = ${row.visit_id} order by seq`
+  const phone = await shownPhone(sql, ring, { mall, visit: row.visit_id })
+  const consents = await receipts(sql, mall, `visit:${row.visit_id}`)
   return {
     number: numberOf(row.letter, row.number),
     businessDay: row.business_day,
     channel: row.channel,
     class: row.class,
-    phone: await maskedPhone(sql, ring, { mall, visit: row.visit_id }),
+    phone: phone?.masked ?? null,
+    phoneProvenAt: phone?.provenAt ?? null,
     issuedAt: row.issued_at,
     checkedInAt: row.checked_in_at,
+    consents: consents.map(({ id: _id, ...receipt }) => receipt),
     events: [...events],
   }
 }

@@ -1,6 +1,6 @@
-import { dayBefore, type Keeping } from '#domains/people/retention.ts'
+import { dayBefore, daysAgo, type Keeping } from '#domains/people/retention.ts'
 
-const PHONE = ['phone_sealed', 'phone_hash', 'phone_last4_hash'] as const
+const PHONE = ['phone_sealed', 'phone_hash', 'phone_last4_hash', 'contact_proven_at'] as const
 
 /** What is kept of visitors. The number itself stays in the record, and says nothing about a person. */
 export const keptOfVisits: Keeping[] = [
@@ -17,5 +17,11 @@ export const keptOfVisits: Keeping[] = [
     columns: ['class'],
     kept: { id: '24 jam setelah hari pelayanan berakhir', en: '24 hours after the end of the business day' },
     past: (sql, at) => sql`business_day < ${dayBefore(at, 1)} and class is not null`,
+  },
+  {
+    kind: 'phone codes',
+    table: 'one_time_codes',
+    kept: { id: '1 hari', en: '1 day' },
+    past: (sql, at) => sql`expires_at < ${daysAgo(at, 1)}`,
   },
 ]

@@ -20,6 +20,9 @@ const phoneHashes = (ring: Keyring, visit: string, phone: string) => ({
 
 const LAST4 = 'phone last 4'
 
+/** What is left when a phone is erased. */
+export const NO_PHONE = { phone_sealed: null, phone_hash: null, phone_last4_hash: null, contact_proven_at: null }
+
 /**
  * How the last four digits of a visit's phone may be kept, one for each key of the ring. Ten thousand endings are soon tried, so the hash is
  * keyed, and bound to the visit: equal endings of two visits do not look alike.
@@ -37,7 +40,7 @@ export const sealedPhones: Sealing = {
 }
 
 /**
- * The whole number. Only `open-phone.ts` may ask, which writes down who read it and why. Refuses
+ * The whole number. Nobody reads it but through `open-phone.ts`, which writes down who did and why; messages go to it. Refuses
  * `phone.locked` when it was sealed under a key that this installation does not hold.
  */
 export function openedPhone(ring: Keyring, visit: string, sealed: Uint8Array): string {
@@ -45,11 +48,20 @@ export function openedPhone(ring: Keyring, visit: string, sealed: Uint8Array): s
   return ring.open(purpose(visit), sealed)
 }
 
-/** A visit's phone as it may be shown to its holder, 0812-****-7890; '****' when its key is lost; null when none was given. */
-export async function maskedPhone(sql: Sql, ring: Keyring, { mall, visit }: { mall: string; visit: string }): Promise<string | null> {
-  const [row] = await sql<
-    { phone_sealed: Uint8Array | null }[]
-  >`select phone_sealed from visits where mall_id = ${mall} and visit_id = ${visit}`
+/** A visit's phone as its holder may see it: 0812-****-7890, '****' when its key is lost; and since when it is proven to be theirs. */
+export type ShownPhone = { masked: string; provenAt: Date | null }
+
+/** Null when none was given. */
+export async function shownPhone(sql: Sql, ring: Keyring, { mall, visit }: { mall: string; visit: string }): Promise<ShownPhone | null> {
+  const [row] = await sql<{ phone_sealed: Uint8Array | null; contact_proven_at: Date | null }[]>`
+    select phone_sealed, contact_proven_at from visits where mall_id = ${mall} and visit_id = ${visit}`
   if (!row?.phone_sealed) return null
-  return ring.knows(row.phone_sealed) ? maskPhone(openedPhone(ring, visit, row.phone_sealed)) : '****'
+  return { masked: masked(ring, visit, row.phone_sealed), provenAt: row.contact_proven_at }
 }
+
+const masked = (ring: Keyring, visit: string, sealed: Uint8Array) =>
+  ring.knows(sealed) ? maskPhone(openedPhone(ring, visit, sealed)) : '****'
+
+/** The masked number alone. */
+export const maskedPhone = async (sql: Sql, ring: Keyring, which: { mall: string; visit: string }): Promise<string | null> =>
+  (await shownPhone(sql, ring, which))?.masked ?? null

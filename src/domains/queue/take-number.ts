@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { consentVersions, phoneConsent } from '#domains/people/consent-words.ts'
+import type { Via } from '#domains/people/consents.ts'
 import type { Asking } from '#kernel/access.ts'
 import { batching } from '#kernel/batching.ts'
 import { localDay } from '#kernel/civil.ts'
@@ -22,13 +24,22 @@ export const TakeNumber = z.strictObject({
     .enum(['elderly', 'disability', 'pregnant', 'infant'])
     .optional()
     .describe('Declared by the visitor and believed; no proof is kept.'),
-  phone: z.string().max(40).optional().describe('Indonesian mobile number, any usual spelling.'),
+  phone: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('Indonesian mobile number, any usual spelling. Giving it is a consent, of which a receipt is kept.'),
+  consent: z
+    .enum(consentVersions)
+    .optional()
+    .describe('Version of the words that were shown with it (GET /consent-words); without it, those in force.'),
 })
-export type TakeNumber = z.infer<typeof TakeNumber>
+export type TakeNumber = z.infer<typeof TakeNumber> & { via?: Via }
 
 /**
  * Gives one number for a visit with one or more needs (rules.md 2.1, 2.2; R032). Kiosk and desk are checked in at once, a phone
- * ticket when its holder is in the hall. A phone number is sealed before it leaves here. Answers the visit's id; the same request name answers the same visit. Refuses
+ * ticket when its holder is in the hall. A phone number is sealed before it leaves here, and a
+ * receipt of the consent written with it. Answers the visit's id; the same request name answers the same visit. Refuses
  * `service.not_offered`, `service.twice`, `service.closed`, `queue.full`, `phone.invalid`, `idempotency.mismatch`.
  */
 export async function takeNumber(
@@ -59,6 +70,9 @@ export async function takeNumber(
 function prepare(hall: Hall, ring: Keyring, asking: Asking, input: TakeNumber, request: RequestName | undefined) {
   if (new Set(input.services).size < input.services.length) refuse('service.twice')
   const needs = input.services.map(id => hall.services.get(id) ?? refuse('service.not_offered', { service: id }))
+  // An integration of one agency knows that agency's services only.
+  const foreign = asking.who.role === 'machine' && asking.who.agency && needs.find(need => need.agency !== asking.who.agency)
+  if (foreign) refuse('service.not_offered', { service: foreign.service })
   const phone = input.phone ? (normalPhone(input.phone) ?? refuse('phone.invalid', {}, { phone: 'phone.invalid' })) : null
   const credit = creditOf(hall.rules, input.class)
   const checkedIn = input.channel !== 'phone'
@@ -81,6 +95,7 @@ function prepare(hall: Hall, ring: Keyring, asking: Asking, input: TakeNumber, r
     phoneSealed: bytea(sealed?.phone_sealed),
     phoneHash: bytea(sealed?.phone_hash),
     phoneLast4Hash: bytea(sealed?.phone_last4_hash),
+    consent: phone ? consentOf(asking, input) : null,
     checkedInAt: checkedIn ? asking.now.toISOString() : null,
     simulated: hall.simulasi,
     actor: asking.who.id,
@@ -94,6 +109,14 @@ function prepare(hall: Hall, ring: Keyring, asking: Asking, input: TakeNumber, r
     })),
   }
 }
+
+/** The receipt that is written beside a phone. */
+const consentOf = ({ now, lang }: Asking, { consent = phoneConsent, via = 'api' }: TakeNumber) => ({
+  id: uuidv7(now),
+  words: consent,
+  lang,
+  channel: via,
+})
 
 type Item = ReturnType<typeof prepare> & { mall: string; day: string }
 type Given = { visit: string; refusal: string | null; detail: string | null }

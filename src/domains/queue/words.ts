@@ -117,6 +117,11 @@ export const words: Words = {
     id: ['Kode sudah beberapa kali dikirim', 'Minta kode baru dalam {minutes} menit. Antrean Anda tetap berjalan.'],
     en: ['Codes were sent several times', 'Ask for a new one in {minutes} minutes. Your place in line stays.'],
   },
+  'phone_code.failed': {
+    status: 503,
+    id: ['Kode tidak terkirim', 'Saluran pesan sedang terganggu. Coba lagi nanti; antrean Anda tetap berjalan.'],
+    en: ['The code was not sent', 'The message channel is not working. Try again later; your place in line stays.'],
+  },
   'phone_code.wrong': {
     status: 422,
     id: ['Kode tidak cocok', 'Kode berlaku 10 menit dan 5 kali coba. Periksa pesan terakhir, atau minta kode baru.'],
