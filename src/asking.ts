@@ -1,3 +1,4 @@
+import { isKey, keyHolder } from '#domains/people/key-holder.ts'
 import { actorOfSession } from '#domains/people/sessions.ts'
 import { actorOf, mallOfSecret } from '#domains/people/tokens.ts'
 import { type Actor, type Asking, stranger } from '#kernel/access.ts'
@@ -32,7 +33,8 @@ export function createAsking({ at, clock, limits }: { at: Bound['at']; clock: Cl
     const authorization = request.headers.get('authorization')
     if (authorization !== null) {
       const token = authorization.match(/^Bearer (.+)$/)?.[1] ?? ''
-      const who = await actorOf(await at(mallOfSecret(token)), token, now)
+      const sql = await at(mallOfSecret(token))
+      const who = isKey(token) ? await keyHolder(sql, ofTheApi(request, token), now) : await actorOf(sql, token, now)
       slow(limits, who, request.method, address, now)
       return { who, now, lang }
     }
@@ -49,18 +51,22 @@ const DEVICE: Rate = { burst: 300_000, perSecond: 3_000 }
 
 /**
  * Who has used up their rate waits (contract.md: 429 is for strangers). Strangers who change things are counted by address; what they read
- * is the hall's own boards and pages, one address for all. A device is held back only when it runs wild; staff never.
+ * is the hall's own boards and pages, one address for all. A key has its own limit, whatever it asks for. A device is held back only when it runs wild; staff never.
  */
-function slow(limits: Limits, { role, id }: Actor, method: string, address: string, now: Date) {
+function slow(limits: Limits, { role, id, key }: Actor, method: string, address: string, now: Date) {
   const reads = method === 'GET' || method === 'HEAD'
   const wait = () => {
     if (role === 'stranger') return reads ? 0 : limits.take(`address ${address}`, STRANGER, now)
     if (role === 'kiosk' || role === 'board' || role === 'device') return limits.take(id, DEVICE, now)
+    if (key) return limits.take(id, { burst: key.perMinute, perSecond: key.perMinute / 60 }, now)
     return 0
   }
   const seconds = wait()
   if (seconds > 0) refuse('too.many', { seconds })
 }
+
+/** Keys are for programs: they open no page. */
+const ofTheApi = (request: Request, key: string) => (new URL(request.url).pathname.startsWith('/api/') ? key : refuse('access.unknown'))
 
 /** A person's session, or a token that a device or a demonstration link carries in the same cookie. */
 const holderOf = async (sql: Sql, cookie: string, now: Date) =>

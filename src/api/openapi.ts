@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scopes } from '#domains/people/scopes.ts'
 import { Problem } from './answers.ts'
 import type { ApiRoute } from './route.ts'
 
@@ -17,7 +18,11 @@ function operationOf(route: ApiRoute) {
   return {
     summary: route.summary,
     operationId: `${route.method} ${route.path}`,
-    security: route.who === 'anyone' || route.who.includes('stranger') ? [{}, { bearer: [] }] : [{ bearer: [] }],
+    security: [
+      ...(route.who === 'anyone' || route.who.includes('stranger') ? [{}] : []),
+      { bearer: [] },
+      ...(route.scope ? [{ apiKey: [route.scope] }] : []),
+    ],
     'x-who': route.who,
     parameters: [
       ...names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
@@ -41,6 +46,11 @@ function operationOf(route: ApiRoute) {
   }
 }
 
+const scopeList = () =>
+  Object.entries(scopes)
+    .map(([name, { en }]) => `\`${name}\` (${en})`)
+    .join(', ')
+
 /** The OpenAPI 3.1 document, built from the same declarations and schemas that serve the requests: the two cannot disagree. */
 export function openapi(routes: readonly ApiRoute[], version: string) {
   const paths: Record<string, Record<string, object>> = {}
@@ -54,7 +64,17 @@ export function openapi(routes: readonly ApiRoute[], version: string) {
         'Public service mall: catalogue, queue, counters, boards. Times ISO 8601, money whole rupiah, refusals RFC 9457 in the language of Accept-Language.',
     },
     servers: [{ url: '/api/v1' }],
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'Token of a person or device; what it may is its role (`x-who`).' },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'kunci.{mall}.{secret}',
+          description: `Key of an integration, good for one mall and its scopes: ${scopeList()}. An operation that names no scope is closed to keys. Over its limit a minute: 429 with Retry-After.`,
+        },
+      },
+    },
     paths,
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import type { Scope } from '#domains/people/scopes.ts'
 import type { Asking, Role } from '#kernel/access.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Live } from '#kernel/live.ts'
@@ -33,6 +34,8 @@ export type ApiRoute = {
   /** Below /api/v1, with {names}. */
   path: string
   who: 'anyone' | readonly Role[]
+  /** What a key must be good for; without it the operation is closed to keys. */
+  scope?: Scope
   summary: string
   query?: z.ZodType
   body?: z.ZodType

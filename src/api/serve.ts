@@ -26,8 +26,9 @@ export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, messenge
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), async c => {
       const asking = await askingOf(c)
-      if (route.who !== 'anyone' && !route.who.includes(asking.who.role))
-        refuse(asking.who.role === 'stranger' ? 'access.unknown' : 'access.denied')
+      if (asking.who.role === 'machine') machineMay(route, asking, c.req.param('mall'))
+      else if (route.who !== 'anyone' && !route.who.includes(asking.who.role))
+        refuse(asking.who.locked ? 'session.locked' : asking.who.role === 'stranger' ? 'access.unknown' : 'access.denied')
       const params = paramsOf(c)
       const query = route.query ? parsed(route.query, c.req.query()) : {}
       const raw = route.body ? await jsonOf(c, route.bodyOptional ?? false) : undefined
@@ -46,6 +47,12 @@ export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, messenge
     })
   }
   return app
+}
+
+/** A program may what its key is good for, at its own mall. Refuses `key.scope`, `not.found`. */
+function machineMay({ scope }: ApiRoute, { who }: Asking, mall: string | undefined) {
+  if (!scope || !who.key?.scopes.includes(scope)) refuse('key.scope', { scope: scope ?? '-' })
+  if (mall !== undefined && mall !== who.mall) refuse('not.found')
 }
 
 const NUL = String.fromCharCode(0)

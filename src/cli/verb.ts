@@ -43,3 +43,9 @@ export function answer({ values, print }: Pick<Call, 'values' | 'print'>, data: 
 }
 
 export const json = { json: { type: 'boolean' } } as const satisfies ParseArgsOptionsConfig
+
+/** The id of a key as it was typed. */
+export function keyId(typed: string | undefined): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(typed ?? '')) return typed!
+  throw new BadUsage('ID: salin dari / copy from: key list')
+}

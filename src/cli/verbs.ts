@@ -1,6 +1,10 @@
 import { backup } from './backup.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { keyCreate } from './key-create.ts'
+import { listKeys } from './key-list.ts'
+import { keyRevoke } from './key-revoke.ts'
+import { keyRotate } from './key-rotate.ts'
 import { keysDrop, keysList, keysReseal, keysRotate } from './keys.ts'
 import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
@@ -14,6 +18,10 @@ import type { Verb } from './verb.ts'
 /** Everything `pendopo` does, in the order its help tells it. */
 export const verbs: Verb[] = [
   tokenCreate,
+  keyCreate,
+  listKeys,
+  keyRotate,
+  keyRevoke,
   doctor,
   migrateNow,
   load,

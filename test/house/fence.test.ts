@@ -71,6 +71,9 @@ async function fill(mall: string) {
     await sql`
       insert into staff_sessions (mall_id, session_id, secret_hash, staff_id, factors, agent, created_at, seen_at, idle_ms, ends_at)
       values (${mall}, ${id}, ${hash}, ${id}, 1, 'x', ${now}, ${now}, 1, ${later})`
+    await sql`
+      insert into api_keys (mall_id, key_id, name, scopes, agency_id, per_minute, secret_hash, made_by, made_at, expires_at)
+      values (${mall}, ${id}, 'NN', '{hall.read}', ${agency}, 1, ${hash}, 'x', ${now}, ${later})`
     for (const table of ['access_tokens', 'sign_in_links'] as const) {
       const key = table === 'access_tokens' ? { token_id: id, secret_hash: hash } : { code_hash: hash }
       await sql`insert into ${sql(table)} ${sql({ mall_id: mall, role, agency_id: agency, name: 'N', created_at: now, expires_at: later, ...key } as never)}`

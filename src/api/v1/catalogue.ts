@@ -25,6 +25,7 @@ export const catalogueRoutes = [
   operation({
     method: 'get',
     path: '/malls/{mall}/services',
+    scope: 'catalogue.read',
     who: 'anyone',
     summary: 'Services served here, and those said not to be, with why; narrowed by words, agency or life event',
     query: ServicesQuery,
@@ -37,6 +38,7 @@ export const catalogueRoutes = [
   operation({
     method: 'get',
     path: '/malls/{mall}/services/{service}',
+    scope: 'catalogue.read',
     who: 'anyone',
     summary: 'Everything a citizen needs: requirements, steps, fee with basis, time, place, depth, open now or why not, waiting range',
     answer: Loose,
@@ -51,6 +53,7 @@ export const catalogueRoutes = [
   operation({
     method: 'get',
     path: '/malls/{mall}/life-events',
+    scope: 'catalogue.read',
     who: 'anyone',
     summary: 'Life events: chains of services over agencies',
     answer: list(Loose),
@@ -61,6 +64,7 @@ export const catalogueRoutes = [
   operation({
     method: 'get',
     path: '/malls/{mall}/life-events/{event}',
+    scope: 'catalogue.read',
     who: 'anyone',
     summary: 'The chain of services and the one list of documents',
     answer: Loose,

@@ -18,11 +18,13 @@ export const counterRoutes = [
   operation({
     method: 'get',
     path: '/malls/{mall}/counters',
+    scope: 'hall.read',
     who: staff,
     summary: 'Counters, what they serve now, who sits there, the open ticket',
     answer: list(CounterAnswer),
     async run({ sql, asking, params }) {
-      return { body: { items: await countersNow(sql, sameMall(asking, params.mall!), asking.now) } }
+      const agency = asking.who.role === 'machine' ? asking.who.agency : undefined
+      return { body: { items: await countersNow(sql, sameMall(asking, params.mall!), asking.now, agency) } }
     },
   }),
   operation({

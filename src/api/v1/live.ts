@@ -12,6 +12,7 @@ export const liveRoutes = [
   operation({
     method: 'get',
     path: '/malls/{mall}/board',
+    scope: 'hall.read',
     who: 'anyone',
     summary: 'The hall as everybody may see it: numbers and counters, nothing of persons',
     answer: BoardAnswer,
@@ -24,6 +25,7 @@ export const liveRoutes = [
   operation({
     method: 'get',
     path: '/malls/{mall}/events',
+    scope: 'hall.read',
     who: 'anyone',
     summary: 'Live: `call`, `undone`, `changed`, `announcement`; resumable by Last-Event-ID',
     stream: true,
@@ -36,6 +38,7 @@ export const liveRoutes = [
   operation({
     method: 'get',
     path: '/visits/{key}/events',
+    scope: 'hall.read',
     who: 'anyone',
     summary: 'Live for one visit: `call` when it is called, `changed` when it or its lines move',
     stream: true,

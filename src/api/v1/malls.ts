@@ -12,6 +12,7 @@ export const mallRoutes = [
   operation({
     method: 'get',
     path: '/malls',
+    scope: 'catalogue.read',
     who: 'anyone',
     summary: 'The malls with hours and today’s state',
     answer: list(Loose),
@@ -22,6 +23,7 @@ export const mallRoutes = [
   operation({
     method: 'get',
     path: '/malls/{mall}',
+    scope: 'catalogue.read',
     who: 'anyone',
     summary: 'One mall, with the published rule of its queue',
     answer: Loose,
@@ -32,6 +34,7 @@ export const mallRoutes = [
   operation({
     method: 'get',
     path: '/malls/{mall}/agencies',
+    scope: 'catalogue.read',
     who: 'anyone',
     summary: 'Agencies with kind, booth, hotline, today’s state; those that do not serve with reason and source',
     answer: list(Loose),

@@ -31,6 +31,7 @@ export const visitRoutes = [
   operation({
     method: 'post',
     path: '/malls/{mall}/visits',
+    scope: 'visits.take',
     who: 'anyone',
     summary: 'Take one number for one or several needs',
     body: TakeNumber,
@@ -46,6 +47,7 @@ export const visitRoutes = [
   operation({
     method: 'post',
     path: '/malls/{mall}/visit-lookups',
+    scope: 'visits.personal',
     who: 'anyone',
     summary: 'The key of today’s visit by its number and the last four digits of its phone; few tries, every miss answers alike',
     body: FindVisit,
@@ -58,6 +60,7 @@ export const visitRoutes = [
   operation({
     method: 'get',
     path: '/visits/{key}',
+    scope: 'hall.read',
     who: 'anyone',
     summary: 'A visit, now; its key is its lock',
     answer: VisitAnswer,
@@ -70,6 +73,7 @@ export const visitRoutes = [
     operation({
       method: 'post',
       path,
+      scope: 'visits.act',
       who: 'anyone',
       summary,
       body: Nothing,
@@ -85,6 +89,7 @@ export const visitRoutes = [
   operation({
     method: 'get',
     path: '/visits/{key}/export',
+    scope: 'visits.personal',
     who: 'anyone',
     summary: 'Everything kept about this visit, for its holder',
     answer: ExportAnswer,
@@ -96,6 +101,7 @@ export const visitRoutes = [
   operation({
     method: 'post',
     path: '/visits/{key}/erasures',
+    scope: 'visits.personal',
     who: 'anyone',
     summary: 'Erase phone and declared need; the number keeps its place',
     body: Nothing,

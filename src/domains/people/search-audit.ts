@@ -65,7 +65,8 @@ export async function searchAudit(sql: Pool, { who, lang }: Asking, asked: Searc
         and e.visit_id in (select visit_id from told where visit_id is not null)),
     named as (
       select 'staff:' || staff_id as id, name from staff where mall_id = ${mall}
-      union all select role || ':' || token_id, name from access_tokens where mall_id = ${mall})
+      union all select role || ':' || token_id, name from access_tokens where mall_id = ${mall}
+      union all select 'key:' || key_id, name from api_keys where mall_id = ${mall})
     select t.at, t.act, t.actor, p.name, coalesce(s.name, k.name, t.subject) as subject, v.number, t.counter, t.reason, t.data
     from told t left join numbered v using (visit_id) left join named p on p.id = t.actor left join named s on s.id = t.subject
     left join access_tokens k on k.mall_id = ${mall} and t.subject = 'token:' || k.token_id

@@ -30,8 +30,8 @@ export async function createToken(sql: Sql, holder: Holder, now: Date, expiresAt
   return token
 }
 
-/** Every secret names its mall in clear, so that it is looked up there only: `MALL.…`, `ses.MALL.…`. Empty for what is none of ours. */
-export const mallOfSecret = (text: string): string => text.match(/^(?:ses\.)?([a-z0-9-]{1,60})\.[0-9a-z]+$/)?.[1] ?? ''
+/** Every secret names its mall in clear, so that it is looked up there only: `MALL.…`, `ses.MALL.…`, `kunci.MALL.…`. Empty for what is none of ours. */
+export const mallOfSecret = (text: string): string => text.match(/^(?:(?:ses|kunci)\.)?([a-z0-9-]{1,60})\.[0-9a-z]+$/)?.[1] ?? ''
 
 type Row = {
   token_id: string

@@ -297,6 +297,16 @@ export const words: Words = {
     ],
     en: ['This is your only way in', 'Ask the mall manager for an invitation link and make a password first, then remove the link.'],
   },
+  'key.scope': {
+    status: 403,
+    id: ['Kunci ini tidak untuk itu', 'Operasi ini memerlukan cakupan {scope}. Minta kunci lain kepada pengelola mal.'],
+    en: ['This key is not for that', 'The operation needs the scope {scope}. Ask the mall manager for another key.'],
+  },
+  'key.agency': {
+    status: 422,
+    id: ['Instansi ini tidak ada di mal', 'Pilih instansi yang hadir di mal ini, atau kosongkan.'],
+    en: ['This agency is not at the mall', 'Choose an agency of this mall, or leave it empty.'],
+  },
   'password.twice': {
     status: 422,
     id: ['Kedua kata sandi tidak sama', 'Tulis kata sandi baru yang sama dua kali.'],

@@ -4,7 +4,7 @@ import { linkedIdentities } from '#domains/people/linked-identities.ts'
 import { endSessions, sessionsOf } from '#domains/people/sessions.ts'
 import { people } from '#domains/people/staff-list.ts'
 import { unlinkIdentity } from '#domains/people/unlink-identity.ts'
-import type { StaffRole } from '#kernel/access.ts'
+import { isStaff, type StaffRole } from '#kernel/access.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
@@ -33,7 +33,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { sql, asking, oidc } = args.context.get(page)
   const { who, now } = asking
   const query = new URL(args.request.url).searchParams
-  if (who.role !== 'stranger' && who.role !== 'device' && who.mall && !who.id.startsWith('staff:'))
+  if (isStaff(who.role) && who.mall && !who.id.startsWith('staff:'))
     return { name: who.name, home: homeOf(who.role, who.mall), account: null }
   const { session } = await seated(args, [])
   const [[me], sessions, places, { zone }, identities] = await Promise.all([

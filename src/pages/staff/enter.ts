@@ -1,5 +1,5 @@
 import { data, redirectDocument } from 'react-router'
-import type { Actor, Asking, StaffRole } from '#kernel/access.ts'
+import { type Actor, type Asking, isStaff, type StaffRole } from '#kernel/access.ts'
 import { fill } from '#kernel/text.ts'
 import { type Door, doors } from './doors.ts'
 import { roleWords, words } from './words.ts'
@@ -16,7 +16,7 @@ export function enter(door: Door, { who, lang }: Asking): Entered {
   const { role, mall, locked } = who
   if (locked) throw redirectDocument(`/kunci?ke=${encodeURIComponent(door)}`, 303)
   // The key of a counter computer is nobody's session.
-  if (role === 'stranger' || role === 'device' || !mall) throw redirectDocument(`/masuk?ke=${encodeURIComponent(door)}`, 303)
+  if (!isStaff(role) || !mall) throw redirectDocument(`/masuk?ke=${encodeURIComponent(door)}`, 303)
   const may: readonly StaffRole[] = doors[door]
   if (may.includes(role)) return { ...who, role, mall }
   const say = words[lang]

@@ -3,6 +3,7 @@ import { malls } from '#domains/malls/malls.ts'
 import { linkHolder } from '#domains/people/link-holder.ts'
 import { nextStep } from '#domains/people/next-step.ts'
 import { mallOfSecret } from '#domains/people/tokens.ts'
+import { isStaff } from '#kernel/access.ts'
 import { page } from '#kernel/page-context.ts'
 import { ErrorSummary } from '#pages/ui/error-summary.tsx'
 import { Notice } from '#pages/ui/notice.tsx'
@@ -35,7 +36,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const code = plain(query.get('kode') ?? '') || null
   const { role, mall, name } = asking.who
   const here =
-    role === 'stranger' || role === 'device' || !mall
+    !isStaff(role) || !mall
       ? null
       : { name, role, home: homeOf(role, mall), account: asking.who.id.startsWith('staff:') }
   const sitting = here ? null : await sittingOf({ request, context })

@@ -3,7 +3,7 @@ import { endSessions } from '#domains/people/sessions.ts'
 import { revokeToken } from '#domains/people/tokens.ts'
 import { closeCounter } from '#domains/queue/close-counter.ts'
 import { countersNow } from '#domains/queue/counters-now.ts'
-import type { Asking } from '#kernel/access.ts'
+import { type Asking, isStaff } from '#kernel/access.ts'
 import { page } from '#kernel/page-context.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { fill } from '#kernel/text.ts'
@@ -21,7 +21,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
   const { role, mall } = asking.who
   const account = (await sittingOf({ request, context })) !== null
-  if (role === 'stranger' || !mall) return { signedIn: account, account, counter: null, home: '/masuk' }
+  if (!isStaff(role) || !mall) return { signedIn: account, account, counter: null, home: '/masuk' }
   const counter = await openCounterOf(sql, asking)
   return { signedIn: true, account, counter, home: homeOf(role, mall) ?? '/masuk' }
 }
