@@ -2,10 +2,12 @@ import { data, redirectDocument } from 'react-router'
 import { malls } from '#domains/malls/malls.ts'
 import { linkHolder } from '#domains/people/link-holder.ts'
 import { nextStep } from '#domains/people/next-step.ts'
+import { passkeyPlace } from '#domains/people/passkey-place.ts'
 import { mallOfSecret } from '#domains/people/tokens.ts'
 import { isStaff } from '#kernel/access.ts'
 import { page } from '#kernel/page-context.ts'
 import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import type { Handle } from '#pages/ui/handle.ts'
 import { Notice } from '#pages/ui/notice.tsx'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
@@ -15,8 +17,10 @@ import { homeOf } from './doors.ts'
 import { Already } from './parts/already.tsx'
 import { AskedByLink } from './parts/asked-by-link.tsx'
 import { CodeForm } from './parts/code-form.tsx'
+import { PasskeyDoor } from './parts/passkey-door.tsx'
 import { PasswordForm } from './parts/password-form.tsx'
-import { SsoWays } from './parts/sso-ways.tsx'
+import { SsoAway, SsoWays } from './parts/sso-ways.tsx'
+import { signInWithPasskey } from './passkey-action.ts'
 import { signInByPassword } from './password-action.ts'
 import { nobody, redeemed } from './redeem.ts'
 import { plain, sent } from './sent.ts'
@@ -26,19 +30,18 @@ import { ssoAt } from './sso.ts'
 import './staff.css'
 import { words } from './words.ts'
 
+export const handle = { elements: ['passkey-form'] } satisfies Handle
+
 /**
  * A link is only looked at here: previews of messengers open links too, so that only the button's POST may use it up. Who has shown a
  * password but not all that the role asks is led to the step that is missing.
  */
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { sql, at, asking, oidc } = context.get(page)
+  const { sql, at, asking, base, oidc } = context.get(page)
   const query = new URL(request.url).searchParams
   const code = plain(query.get('kode') ?? '') || null
   const { role, mall, name } = asking.who
-  const here =
-    !isStaff(role) || !mall
-      ? null
-      : { name, role, home: homeOf(role, mall), account: asking.who.id.startsWith('staff:') }
+  const here = !isStaff(role) || !mall ? null : { name, role, home: homeOf(role, mall), account: asking.who.id.startsWith('staff:') }
   const sitting = here ? null : await sittingOf({ request, context })
   const step = sitting && nextStep(sitting.session)
   if (sitting && step !== 'no_role') throw redirectDocument(onward(sitting.session, query.get('ke')), 303)
@@ -53,6 +56,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     noRole: step === 'no_role',
     link,
     here,
+    passkeys: passkeyPlace(base) !== null,
     malls: all,
     sso: ssoAt(oidc, all, query.get('sso') === 'mati'),
     mall: all.find(one => one.id === wanted)?.id ?? '',
@@ -66,6 +70,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const of = await sent(request)
   const ke = of('ke') || null
   if (of('cara') === 'sandi') return signInByPassword(request, here, of, ke)
+  if (of('cara') === 'kunci') return signInWithPasskey(request, here, of, ke)
   const code = of('kode').trim()
   const say = words[asking.lang]
   if (!code) return data({ fault: say.empty, code }, { status: 422 })
@@ -80,6 +85,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   const refused = actionData && 'told' in actionData ? actionData : undefined
   const fault = actionData && 'fault' in actionData ? actionData.fault : undefined
   if (link && code && !fault && !refused) return <AskedByLink person={link} code={code} ke={ke} />
+  const sso = loaderData.sso ? <SsoWays sso={loaderData.sso} ke={ke} /> : null
   const errors = fault ? [{ field: 'kode', text: fault }] : refused ? [errorOf(refused.told)] : []
   const password = (
     <PasswordForm
@@ -114,16 +120,21 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
           {say.noRoleHelp}
         </Notice>
       ) : null}
+      {loaderData.sso?.away ? <SsoAway name={loaderData.sso.name} /> : null}
       {here ? <Already {...here} /> : null}
       {here ? (
         <details open={refused !== undefined}>
           <summary>{say.other}</summary>
           {password}
+          {sso}
         </details>
       ) : (
-        password
+        <>
+          {password}
+          {sso}
+        </>
       )}
-      {loaderData.sso ? <SsoWays sso={loaderData.sso} ke={ke} /> : null}
+      {loaderData.passkeys ? <PasskeyDoor ke={ke} /> : null}
       <details open={fault !== undefined || link === null}>
         <summary>{say.withCode}</summary>
         <CodeForm ke={ke} fault={fault} code={actionData && 'code' in actionData ? actionData.code : undefined} />

@@ -23,6 +23,7 @@ export function AccountIdentities({ identities, provider, email, zone }: Account
     <section className="stack">
       <h2>{say.title}</h2>
       {provider && !identities.length ? <p>{fill(say.none, { name: provider.name, email })}</p> : null}
+      {identities.length ? <p>{say.unlinkHelp}</p> : null}
       {identities.length ? (
         <ul className="rows">
           {identities.map(({ issuer, linkedAt, usedAt }) => {
@@ -31,9 +32,7 @@ export function AccountIdentities({ identities, provider, email, zone }: Account
               <li className="row" key={issuer}>
                 <span>
                   <b>{name}</b>
-                  <small>
-                    {fill(say.linked, { day: day(linkedAt), used: day(usedAt) })} {fill(say.unlinkHelp, { name })}
-                  </small>
+                  <small>{fill(say.linked, { day: day(linkedAt), used: day(usedAt) })}</small>
                 </span>
                 <form method="post" action="/akun">
                   <input type="hidden" name="penyedia" value={issuer} />

@@ -8,16 +8,11 @@ import { ssoWords } from '../words/sso.ts'
 export type Sso = { name: string; malls: readonly { id: string; name: string }[]; away: boolean }
 
 /** The way in by the region's identity provider: a link a mall, for a form may not lead to somebody else's site. */
-export function SsoWays({ sso: { name, malls, away }, ke }: { sso: Sso; ke: string | null }) {
+export function SsoWays({ sso: { name, malls }, ke }: { sso: Sso; ke: string | null }) {
   const say = ssoWords[useLang()]
   return (
     <section className="stack narrow">
       <h2>{say.or}</h2>
-      {away ? (
-        <Notice tone="warn" title={fill(say.away, { name })}>
-          {say.awayHelp}
-        </Notice>
-      ) : null}
       {malls.map(mall => (
         <Button key={mall.id} href={ssoStart(mall.id, ke)} kind="secondary" icon="user">
           {fill(malls.length > 1 ? say.enterAt : say.enter, { name, mall: mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ') })}
@@ -25,6 +20,16 @@ export function SsoWays({ sso: { name, malls, away }, ke }: { sso: Sso; ke: stri
       ))}
       <p className="small">{fill(say.help, { name })}</p>
     </section>
+  )
+}
+
+/** The provider was not to be reached; the other ways go on. */
+export function SsoAway({ name }: { name: string }) {
+  const say = ssoWords[useLang()]
+  return (
+    <Notice tone="warn" title={fill(say.away, { name })}>
+      {say.awayHelp}
+    </Notice>
   )
 }
 

@@ -11,7 +11,7 @@ const id = {
   linked: 'Terhubung sejak {day}, terakhir dipakai masuk {used}.',
   unlink: 'Putuskan',
   unlinkNamed: 'Putuskan {name}',
-  unlinkHelp: 'Tugas yang berasal dari {name} ikut berakhir. Masuk lagi lewat {name} menghubungkannya kembali.',
+  unlinkHelp: 'Diputuskan, tugas yang berasal darinya ikut berakhir. Masuk lagi lewat sana menghubungkannya kembali.',
   unlinked: 'Identitas sudah diputuskan',
   none: 'Belum ada. Masuk sekali dengan {name} untuk menghubungkannya dengan akun ini, lewat e-mail {email}.',
 }
@@ -29,7 +29,7 @@ const en: typeof id = {
   linked: 'Linked since {day}, last used to sign in {used}.',
   unlink: 'Remove',
   unlinkNamed: 'Remove {name}',
-  unlinkHelp: 'Roles that come from {name} end with it. Signing in with {name} again links it again.',
+  unlinkHelp: 'Once removed, the roles that come from it end as well. Signing in by it again links it again.',
   unlinked: 'The identity was removed',
   none: 'None yet. Sign in once with {name} to link it to this account, by the e-mail {email}.',
 }
