@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { z } from 'zod'
+import { locales, type z } from 'zod'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
@@ -7,6 +7,7 @@ import type { Live } from '#kernel/live.ts'
 import type { Messenger } from '#kernel/messenger.ts'
 import { bodyHash, type RequestName } from '#kernel/once.ts'
 import type { Pool } from '#kernel/sql.ts'
+import type { Lang } from '#kernel/text.ts'
 import { alreadySent } from './already-sent.ts'
 import type { ApiRoute } from './route.ts'
 
@@ -30,9 +31,9 @@ export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, messenge
       else if (route.who !== 'anyone' && !route.who.includes(asking.who.role))
         refuse(asking.who.locked ? 'session.locked' : asking.who.role === 'stranger' ? 'access.unknown' : 'access.denied')
       const params = paramsOf(c)
-      const query = route.query ? parsed(route.query, c.req.query()) : {}
+      const query = route.query ? parsed(route.query, c.req.query(), asking.lang) : {}
       const raw = route.body ? await jsonOf(c, route.bodyOptional ?? false) : undefined
-      const body = route.body ? parsed(route.body, raw) : undefined
+      const body = route.body ? parsed(route.body, raw, asking.lang) : undefined
       const request = route.method === 'post' ? requestName(c, asking, raw ?? {}) : undefined
       // Only the head of a stream: there is nothing to keep open.
       if (route.stream && c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream; charset=utf-8' })
@@ -76,19 +77,29 @@ async function jsonOf(c: Context, optional: boolean): Promise<unknown> {
   }
 }
 
-/** Parses at the door, once. Refuses `input.invalid` with the fields. */
-export function parsed<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
-  const result = schema.safeParse(value)
+const say = {
+  id: {
+    error: locales.id().localeError,
+    unknown: 'isian ini tidak dikenal',
+    unkeepable: 'mengandung NUL atau huruf yang terpotong',
+    key: '1 sampai 200 huruf',
+  },
+  en: { error: locales.en().localeError, unknown: 'unknown field', unkeepable: 'NUL or half a character', key: '1 to 200 characters' },
+}
+
+/** Parses at the door, once. Refuses `input.invalid` with the fields, each in the caller's language. */
+export function parsed<T extends z.ZodType>(schema: T, value: unknown, lang: Lang): z.infer<T> {
+  const result = schema.safeParse(value, { error: say[lang].error })
   if (!result.success) {
     const fields = result.error.issues.flatMap(issue =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map(key => [[...issue.path, key].join('.'), 'unknown field'])
+        ? issue.keys.map(key => [[...issue.path, key].join('.'), say[lang].unknown])
         : [[issue.path.join('.'), issue.message]],
     )
     refuse('input.invalid', {}, Object.fromEntries(fields))
   }
   const bad = unkeepable(value, '')
-  if (bad !== null) refuse('input.invalid', {}, { [bad]: 'NUL or half a character' })
+  if (bad !== null) refuse('input.invalid', {}, { [bad]: say[lang].unkeepable })
   return result.data
 }
 
@@ -105,7 +116,7 @@ function unkeepable(value: unknown, path: string): string | null {
 function requestName(c: Context, asking: Asking, body: unknown): RequestName | undefined {
   const key = c.req.header('idempotency-key')
   if (key === undefined) return undefined
-  if (!key || key.length > 200) refuse('input.invalid', {}, { 'Idempotency-Key': '1 to 200 characters' })
+  if (!key || key.length > 200) refuse('input.invalid', {}, { 'Idempotency-Key': say[asking.lang].key })
   // The path may hold a visitor's key, which is kept nowhere but with the visit.
   return { scope: `${asking.who.id} ${bodyHash(c.req.path)}`, key, hash: bodyHash(body) }
 }

@@ -86,6 +86,21 @@ describe('a body that is not what it should be', () => {
     never('POST', VISITS, { body: { services, channel: 'phone' } }, status as number, code as string),
   )
 
+  test('what is wrong with a field is said in the caller’s language', async () => {
+    const body = { services: [], channel: 'fax', vip: true }
+    const said = async (lang: string) => (await app.api('POST', VISITS, { body, headers: { 'accept-language': lang } })).body.fields
+    expect(await said('id')).toMatchObject({
+      services: expect.stringMatching(/^Terlalu kecil/),
+      channel: expect.stringMatching(/^Pilihan tidak valid/),
+      vip: 'isian ini tidak dikenal',
+    })
+    expect(await said('en')).toMatchObject({
+      services: expect.stringMatching(/^Too small/),
+      channel: expect.stringMatching(/^Invalid option/),
+      vip: 'unknown field',
+    })
+  })
+
   test('a phone that is none', async () => {
     const { fields } = await no('POST', VISITS, { body: { ...good, phone: '😀😀😀' } }, 422, 'phone.invalid')
     expect(fields).toEqual({ phone: 'phone.invalid' })

@@ -23,7 +23,7 @@ test('a visitor who lost the link finds the visit, others learn nothing, and no 
   const none = await ask({ number: 'A900', last4: '7891' })
   expect(wrong).toMatchObject({ status: 404, body: { code: 'visit.not_found' } })
   expect(none.body).toEqual(wrong.body)
-  expect((await ask({ number, last4: '78' })).body).toMatchObject({ code: 'input.invalid', fields: { last4: 'four digits' } })
+  expect((await ask({ number, last4: '78' })).body).toMatchObject({ code: 'input.invalid', fields: { last4: 'empat angka / four digits' } })
   for (let i = 0; i < 4; i++) await ask({ number, last4: '0000' })
   const over = await ask({ number, last4: '7890' })
   expect(over).toMatchObject({ status: 429, body: { code: 'too.many' } })

@@ -8,7 +8,7 @@ export const Seen = z.strictObject({
   version: z.string().min(1).max(40).describe('Release the device runs'),
   health: z
     .record(z.string().regex(/^[a-z]\w{0,29}$/i), z.union([z.string().max(100), z.number(), z.boolean()]))
-    .refine(health => Object.keys(health).length <= 10, 'at most ten')
+    .refine(health => Object.keys(health).length <= 10, 'paling banyak sepuluh / at most ten')
     .default({})
     .describe('What the device says of itself, e.g. {"screen": "1080x1920"}'),
 })

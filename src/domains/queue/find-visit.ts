@@ -13,7 +13,7 @@ export const FindVisit = z.strictObject({
   number: z.string().min(1).max(12).describe('Number of today as on the ticket, A014 or a 14'),
   last4: z
     .string()
-    .regex(/^\d{4}$/, 'four digits')
+    .regex(/^\d{4}$/, 'empat angka / four digits')
     .describe('Last four digits of the phone left with it'),
 })
 export type FindVisit = z.infer<typeof FindVisit>

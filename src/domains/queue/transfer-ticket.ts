@@ -13,7 +13,7 @@ export const TransferTicket = z
     counter: z.string().max(80).optional().describe('Only this counter may call it.'),
     words: z.string().max(500).optional().describe('For the colleague who goes on.'),
   })
-  .refine(t => t.service || t.counter, { message: 'service or counter' })
+  .refine(t => t.service || t.counter, { message: 'isi service atau counter / service or counter' })
 export type TransferTicket = z.infer<typeof TransferTicket>
 
 /**
