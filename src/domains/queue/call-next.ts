@@ -8,7 +8,7 @@ import { hallOf } from './hall.ts'
 
 /**
  * Calls the next person at this counter: the smallest turn time it can serve (rules.md 2.4 to 2.6), claimed in one statement. Answers the
- * ticket's id, or null when nobody is callable. Refuses `counter.closed`, `counter.busy`, `counter.taken`, `idempotency.mismatch`. Two officers
+ * ticket's id, or null when nobody is callable. Refuses `counter.closed`, `counter.busy`, `counter.taken`, `idempotency.mismatch`, `not.found`. Two officers
  * in the same instant get two people; a repeated request name answers the same ticket.
  */
 export async function callNext(sql: Pool, { who, now }: Asking, counter: string, request?: RequestName): Promise<string | null> {
@@ -21,8 +21,14 @@ export async function callNext(sql: Pool, { who, now }: Asking, counter: string,
     actor: who.id,
     ...request,
   })
-  if (refusal) refuse(refusal, { counter })
+  if (refusal) refuse((await mayKnow(sql, mall, counter, who.agency)) ? refusal : 'not.found', { counter })
   return ticket
+}
+
+/** Asked only when there is nothing to call: how it stands at another agency's counter is not this officer's to hear. */
+async function mayKnow(sql: Pool, mall: string, counter: string, agency: string | undefined) {
+  const [own] = await sql`select 1 from counters where mall_id = ${mall} and counter_id = ${counter} and agency_id = ${agency ?? ''}`
+  return own !== undefined
 }
 
 type Call = { counter: string; day: string; at: string; actor: string } & Partial<RequestName>
