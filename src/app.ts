@@ -16,6 +16,7 @@ import { visitRoutes } from '#api/v1/visits.ts'
 import type { Bound } from '#kernel/bound.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
+import { FLOOD_PER_MINUTE, floodWatch } from '#kernel/flood.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import { type Limits, openLimits } from '#kernel/limits.ts'
 import type { Live } from '#kernel/live.ts'
@@ -40,6 +41,8 @@ export type Parts = {
   messenger?: Messenger | null
   /** Rates that survive restarts, when whoever starts the house also stops them; else opened here. */
   limits?: Limits
+  /** Numbers strangers may ask for per minute and mall before they must show that they took trouble; 0: without end. */
+  floodFrom?: number
   /** BASE_URL, where people reach this installation; without it, the address they came by. */
   baseUrl?: string | undefined
   /** A reverse proxy stands in front and says whom it speaks for. */
@@ -63,9 +66,24 @@ export const apiRoutes: ApiRoute[] = [
 ]
 
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
-export async function buildApp({ database, clock, live, log, version, ring, messenger = null, limits: given, baseUrl, trustProxy = false, oidc, pages }: Parts) {
+export async function buildApp({
+  database,
+  clock,
+  live,
+  log,
+  version,
+  ring,
+  messenger = null,
+  limits: given,
+  floodFrom = FLOOD_PER_MINUTE,
+  baseUrl,
+  trustProxy = false,
+  oidc,
+  pages,
+}: Parts) {
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
   const limits = given ?? (await openLimits({ sql: database.sql, ring, clock, log }))
+  const flood = floodWatch(limits, floodFrom)
   const askingOf = createAsking({ at: database.at, clock, limits })
   const addressOf = addressBy(trustProxy)
   const sqlOf = mallOfRequest(database)
@@ -97,7 +115,7 @@ export async function buildApp({ database, clock, live, log, version, ring, mess
   const document = openapi(apiRoutes, version)
   app.get('/api/v1/openapi.json', c => c.json(document))
   app.route('/api/v1/docs', docs(document))
-  app.route('/api/v1', serve(apiRoutes, { sqlOf, live, ring, messenger, askingOf: asking, addressOf }))
+  app.route('/api/v1', serve(apiRoutes, { sqlOf, live, ring, messenger, flood, askingOf: asking, addressOf }))
   app.all('/api/*', () => refuse('not.found'))
 
   if (pages) {
@@ -108,8 +126,18 @@ export async function buildApp({ database, clock, live, log, version, ring, mess
         const asking = await askingOf(request, address)
         const { origin, pathname, searchParams } = new URL(request.url)
         const secrets = [searchParams.get('kode'), cookieOf(request, SESSION_COOKIE)]
-        const sql = await sqlOf(pathname, asking, secrets)
-        return { sql, at: database.at, clock, asking, base: baseUrl ?? origin, ring, messenger, address, oidc: oidc ?? null }
+        return {
+          sql: await sqlOf(pathname, asking, secrets),
+          at: database.at,
+          clock,
+          asking,
+          base: baseUrl ?? origin,
+          ring,
+          flood,
+          messenger,
+          address,
+          oidc: oidc ?? null,
+        }
       },
       explain,
       onFault: (error, request) => void fault(error, request),

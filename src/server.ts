@@ -51,6 +51,7 @@ async function main() {
         messenger: config.demo ? consoleMessenger(say) : null,
         ring,
         limits,
+        floodFrom: config.floodFrom,
         pages,
         trustProxy: config.trustProxy,
         baseUrl: config.baseUrlGiven ? config.baseUrl : undefined,

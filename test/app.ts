@@ -18,7 +18,13 @@ import { testDatabase } from './database.ts'
  * The whole app on a database of its own, behind a real socket on a free port: what journeys and API tests walk. `token` makes a bearer
  * token for anybody; faults of ours are collected in `faults`, which a test expects to be empty. `pages: false` leaves out the built pages.
  */
-export async function startApp({ clock = systemClock as Clock, pages = true, max = 10, oidc = undefined as Oidc | undefined } = {}) {
+export async function startApp({
+  clock = systemClock as Clock,
+  pages = true,
+  max = 10,
+  floodFrom = undefined as number | undefined,
+  oidc = undefined as Oidc | undefined,
+} = {}) {
   const database = await testDatabase(inject('server'), inject('run'), 'malls', { max })
   const { sql, target } = database
   const bound = await bindDatabase(sql, target, 'test', { connections: max * 6 })
@@ -31,7 +37,18 @@ export async function startApp({ clock = systemClock as Clock, pages = true, max
   const messages: Message[] = []
   const messenger = { name: 'test', send: async (message: Message) => void messages.push(message) }
   const web = pages ? { pages: (await import('../src/web.ts')).pages } : {}
-  const app = await buildApp({ database: bound, clock, live, log, version, ring, messenger, oidc, ...web })
+  const app = await buildApp({
+    database: bound,
+    clock,
+    live,
+    log,
+    version,
+    ring,
+    messenger,
+    oidc,
+    ...(floodFrom !== undefined && { floodFrom }),
+    ...web,
+  })
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>(resolve => server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 }, resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -63,6 +63,7 @@ export const ExportAnswer = VisitAnswer.pick({
       }),
     )
     .describe('Receipts: what was agreed to or taken back, in the words that were shown'),
+  readings: z.array(z.object({ at: instant, reason: z.string() })).describe('When the information desk opened the phone, and why'),
   events: z.array(z.object({ at: instant, kind: z.string(), counter: id.nullable() })),
 })
 export const BoardAnswer = z.object({
@@ -124,6 +125,12 @@ export const Problem = z.object({
   detail: z.string(),
   code: z.string().describe('Stable'),
   fields: z.record(z.string(), z.string()).optional(),
+  challenge: z
+    .object({ text: z.string(), count: z.int(), bits: z.int() })
+    .optional()
+    .describe(
+      'With `challenge.required`: for each piece i < count find n < 2^32 so that SHA-256 of (SHA-256 of text, i and n as four bytes each, big-endian) begins with so many zero bits; send `Pendopo-Pass: text n1-n2-…`',
+    ),
 })
 /** Objects of the catalogue: their shape is the reference data's own. */
 export const Loose = z.looseObject({})

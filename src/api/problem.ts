@@ -9,7 +9,7 @@ import { fill, type Lang } from '#kernel/text.ts'
 /** Every refusal's words, gathered from the domains. */
 export const words: Words = { ...kernelWords, ...people, ...malls, ...agencies, ...catalogue, ...queue }
 
-export type Explained = { status: number; code: string; title: string; detail: string; fields?: Record<string, string> }
+export type Explained = { status: number; code: string; title: string; detail: string; fields?: Record<string, string>; challenge?: object }
 
 /** The words of a refusal in the person's language; an absent database says so; undefined for a fault of ours. */
 export function explain(error: unknown, lang: Lang): Explained | undefined {
@@ -22,11 +22,13 @@ export function explain(error: unknown, lang: Lang): Explained | undefined {
     string,
   ]
   const fields = error instanceof Refusal ? error.fields : undefined
-  return { status, code, title, detail, ...(fields && { fields }) }
+  const { challenge: text, count, bits } = params
+  const challenge = code === 'challenge.required' && { text, count, bits }
+  return { status, code, title, detail, ...(fields && { fields }), ...(challenge && { challenge }) }
 }
 
 /** An RFC 9457 answer. */
-export function problem({ status, code, title, detail, fields }: Explained, headers: Record<string, string> = {}): Response {
-  const body = { type: `urn:pendopo:${code}`, title, status, detail, code, ...(fields && { fields }) }
+export function problem({ status, code, title, detail, fields, challenge }: Explained, headers: Record<string, string> = {}): Response {
+  const body = { type: `urn:pendopo:${code}`, title, status, detail, code, ...(fields && { fields }), ...(challenge && { challenge }) }
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json; charset=utf-8', ...headers } })
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Scope } from '#domains/people/scopes.ts'
 import type { Asking, Role } from '#kernel/access.ts'
+import type { Flood } from '#kernel/flood.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Messenger } from '#kernel/messenger.ts'
@@ -15,6 +16,8 @@ export type Given<P, Q, B> = {
   ring: Keyring
   /** How people are reached by phone; null where nothing is set up. */
   messenger: Messenger | null
+  /** Whether a mall is being flooded by strangers who want numbers. */
+  flood: Flood
   asking: Asking
   /** The network address the request came from. */
   address: string
@@ -39,6 +42,8 @@ export type ApiRoute = {
   summary: string
   query?: z.ZodType
   body?: z.ZodType
+  /** Headers it reads beyond the usual, with what they are for. */
+  headers?: Record<string, string>
   /** A body may be left out. */
   bodyOptional?: boolean
   answer?: z.ZodType

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { locales, type z } from 'zod'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
+import type { Flood } from '#kernel/flood.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Messenger } from '#kernel/messenger.ts'
@@ -17,12 +18,13 @@ type Around = {
   live: Live
   ring: Keyring
   messenger: Messenger | null
+  flood: Flood
   askingOf: (c: Context) => Promise<Asking>
   addressOf: (c: Context) => string
 }
 
 /** Mounts the operations as they declare themselves: who may, input parsed once at the door, the caller's request name, the bell after a change. */
-export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, messenger, askingOf, addressOf }: Around) {
+export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, messenger, flood, askingOf, addressOf }: Around) {
   const app = new Hono()
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), async c => {
@@ -38,7 +40,7 @@ export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, messenge
       // Only the head of a stream: there is nothing to keep open.
       if (route.stream && c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream; charset=utf-8' })
       const sql = await sqlOf(c.req.path, asking)
-      const answer = await route.run({ sql, live, ring, messenger, asking, address: addressOf(c), params, query, body, request, c })
+      const answer = await route.run({ sql, live, ring, messenger, flood, asking, address: addressOf(c), params, query, body, request, c })
       if (route.method !== 'get') live.ring()
       if (answer === alreadySent) return alreadySent
       const { headers = {}, ...said } = answer as Exclude<typeof answer, Response>

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { FLOOD_PER_MINUTE } from './flood.ts'
 import { type OidcSettings, readOidc } from './oidc-settings.ts'
 
 export type Config = {
@@ -15,6 +16,8 @@ export type Config = {
   baseUrlGiven: boolean
   /** A reverse proxy stands in front: the last address of X-Forwarded-For is the caller's. */
   trustProxy: boolean
+  /** Numbers strangers may ask for per minute and mall before they must show that they took trouble; 0: never. */
+  floodFrom: number
   services: Set<'web' | 'worker'>
   demo: boolean
   logLevel: 'debug' | 'info' | 'warn' | 'error'
@@ -50,6 +53,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const baseUrl = env.BASE_URL ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`
   if ((env.BASE_URL !== undefined || portFits) && !URL.canParse(baseUrl))
     wrong.push(`BASE_URL=${baseUrl}: tulis alamat lengkap / write a full address`)
+  const floodFrom = Number(env.FLOOD_FROM ?? FLOOD_PER_MINUTE)
+  if (!Number.isInteger(floodFrom) || floodFrom < 0)
+    wrong.push(`FLOOD_FROM=${env.FLOOD_FROM}: angka dari 0 (0: tidak pernah) / a number from 0 on (0: never)`)
   const oidc = readOidc(env, wrong)
   if (wrong.length) throw new Error(`Pengaturan belum benar / settings are not right:\n  ${wrong.join('\n  ')}`)
   return {
@@ -62,6 +68,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     keyring: env.KEYRING || undefined,
     baseUrlGiven: env.BASE_URL !== undefined,
     trustProxy: /^(1|true|on)$/.test(env.TRUST_PROXY ?? ''),
+    floodFrom,
     services: services as Config['services'],
     demo: env.DEMO === undefined ? !databaseUrl : /^(1|true|on)$/.test(env.DEMO),
     logLevel: logLevel as Config['logLevel'],

@@ -1,6 +1,7 @@
 import type { Asking } from './access.ts'
 import type { Bound } from './bound.ts'
 import type { Clock } from './clock.ts'
+import type { Flood } from './flood.ts'
 import type { Keyring } from './keyring.ts'
 import type { Messenger } from './messenger.ts'
 import type { Oidc } from './oidc.ts'
@@ -18,6 +19,8 @@ export type PageContext = {
   base: string
   ring: Keyring
   address: string
+  /** Whether a mall is being flooded by strangers who want numbers. */
+  flood: Flood
   /** How people are reached by phone; null where nothing is set up. */
   messenger: Messenger | null
   /** The region's identity provider; null where there is none. */

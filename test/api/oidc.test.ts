@@ -78,7 +78,7 @@ const acts = async (staff: string) =>
 const refusals = async () =>
   (
     await app.sql<{ data: Record<string, string> }[]>`
-    select data from events where mall_id = ${MALL} and kind = 'staff.oidc_refused' order by seq`
+    select data from events where mall_id = ${MALL} and kind = 'oidc.refused' order by seq`
   ).map(row => row.data)
 const counted = async () =>
   (await app.sql<{ n: number }[]>`select (select count(*) from staff) + (select count(*) from oidc_links) as n`)[0]!.n

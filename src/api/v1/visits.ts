@@ -4,6 +4,7 @@ import { checkIn } from '#domains/queue/check-in.ts'
 import { eraseVisit } from '#domains/queue/erase-visit.ts'
 import { exportVisit } from '#domains/queue/export-visit.ts'
 import { FindVisit, findVisit } from '#domains/queue/find-visit.ts'
+import { passFlood } from '#domains/queue/pass-flood.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
 import { TakeNumber, takeNumber } from '#domains/queue/take-number.ts'
 import { visitByKey } from '#domains/queue/visit-here.ts'
@@ -37,9 +38,16 @@ export const visitRoutes = [
     body: TakeNumber,
     status: 201,
     answer: VisitAnswer,
-    async run({ sql, ring, asking, params, body, request }) {
+    headers: {
+      'Pendopo-Pass':
+        'Only when refused `challenge.required`: the challenge, a blank, and its answer `n1-n2-…` (none after 30 s of waiting)',
+    },
+    async run({ sql, ring, flood, asking, address, params, body, request, c }) {
       const mall = sameMall(asking, params.mall!)
-      const { visit } = await takeNumber(sql, ring, asking, mall, body, request)
+      const [challenge = '', answer = ''] = (c.req.header('pendopo-pass') ?? '').slice(0, 400).trim().split(/\s+/)
+      const knock = { mall, address, pass: challenge ? { challenge, answer } : null, request }
+      const take = () => takeNumber(sql, ring, asking, mall, body, request)
+      const { visit } = await passFlood(sql, { ring, flood }, asking, knock, take)
       const status = await visitStatus(sql, mall, visit, asking.now)
       return { body: await shown(sql, ring, status), headers: { location: `/api/v1/visits/${status.key}` } }
     },

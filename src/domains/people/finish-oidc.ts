@@ -38,7 +38,7 @@ export async function finishOidc(
   if (!begun) refuse('oidc.state')
   const found = await oidc.finish(redirect, search, tiesOf(ring, state, cookie))
   if ('failed' in found) {
-    await happened(sql, mall, now, 'stranger', [{ kind: 'staff.oidc_refused', data: { why: found.failed, detail: found.detail } }])
+    await happened(sql, mall, now, 'stranger', [{ kind: 'oidc.refused', data: { why: found.failed, detail: found.detail } }])
     refuse(`oidc.${found.failed}`, { name: oidc.name })
   }
   const staff = await linkIdentity(sql, oidc, mall, found, now)

@@ -16,7 +16,7 @@ type Why = 'unknown' | 'unverified' | 'invitation' | 'other_link' | 'left'
 export async function linkIdentity(sql: Sql, oidc: Oidc, mall: string, who: Identified, now: Date): Promise<string> {
   const found = await transaction(sql, sql => linkedOrLink(sql, mall, who, now))
   if ('staff' in found) return found.staff
-  await happened(sql, mall, now, 'stranger', [{ kind: 'staff.oidc_refused', data: { why: found.why } }])
+  await happened(sql, mall, now, 'stranger', [{ kind: 'oidc.refused', data: { why: found.why } }])
   // To the person outside, one who left is as unknown as anybody.
   refuse(`oidc.${found.why === 'left' ? 'unknown' : found.why}`, { name: oidc.name })
 }

@@ -1,6 +1,38 @@
 import type { Words } from '#kernel/errors.ts'
 
 export const words: Words = {
+  'challenge.required': {
+    status: 429,
+    id: [
+      'Sedang banyak permintaan nomor',
+      'Selesaikan hitungan di `challenge` dan kirim jawabannya, atau ambil nomor di anjungan atau meja informasi.',
+    ],
+    en: [
+      'Very many numbers are being asked for',
+      'Solve the `challenge` and send its answer, or take a number at the kiosk or the information desk.',
+    ],
+  },
+  'challenge.early': {
+    status: 429,
+    id: ['Belum waktunya', 'Tunggu {seconds} detik lagi, lalu tekan tombolnya.'],
+    en: ['Not yet', 'Wait {seconds} more seconds, then press the button.'],
+  },
+  'challenge.slow': {
+    status: 429,
+    id: [
+      'Baru saja ada nomor dari jaringan ini',
+      'Coba lagi dalam {seconds} detik. Di dalam mal, anjungan dan meja informasi memberi nomor tanpa menunggu.',
+    ],
+    en: [
+      'A number was just taken from this network',
+      'Try again in {seconds} seconds. At the mall, the kiosk and the information desk give numbers without waiting.',
+    ],
+  },
+  'challenge.used': {
+    status: 429,
+    id: ['Jawaban ini sudah dipakai', 'Satu hitungan untuk satu nomor. Coba lagi.'],
+    en: ['This answer was used before', 'One challenge is for one number. Try again.'],
+  },
   'mall.not_ready': {
     status: 409,
     id: ['Mal belum siap', 'Aturan antrean mal ini belum ditetapkan.'],
