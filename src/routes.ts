@@ -13,8 +13,10 @@ export default [
   route('akun', 'pages/staff/account.tsx'),
   route('akun/langkah-kedua', 'pages/staff/account-factor.tsx'),
   route('akun/sandi', 'pages/staff/account-password.tsx'),
+  route('akun/pin', 'pages/staff/account-pin.tsx'),
 
   // Counter officer, information desk
+  route('kunci', 'pages/counter/lock.tsx'),
   route('loket', 'pages/counter/console.tsx'),
   route('loket/kini', 'pages/counter/now.ts'),
   route('informasi', 'pages/counter/desk.tsx'),
@@ -45,6 +47,8 @@ export default [
 
   // A device of the hall that nobody knows yet
   route(':mall/pasang', 'pages/device/pair.tsx'),
+  // What every device's browser says once a minute
+  route('perangkat/detak', 'pages/device/beat.ts'),
 
   // Kiosk
   route(':mall/anjungan', 'pages/kiosk/kiosk.tsx'),

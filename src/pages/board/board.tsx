@@ -1,7 +1,9 @@
-import { redirectDocument } from 'react-router'
+import { data, redirectDocument } from 'react-router'
+import { agedKey } from '#domains/people/exchange-key.ts'
 import { seen } from '#domains/people/seen.ts'
 import { page } from '#kernel/page-context.ts'
 import { version } from '#kernel/release.ts'
+import { keyCookie } from '#pages/device/cookies.ts'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Icon } from '#pages/ui/icon.tsx'
 import type { Route } from './+types/board.ts'
@@ -16,17 +18,22 @@ import { words } from './words.ts'
 export const handle = { elements: ['board-live'], sheet: 'bare', refresh: 10 } satisfies Handle
 export const links: Route.LinksFunction = () => [{ rel: 'stylesheet', href: sheet }]
 
+export const headers: Route.HeadersFunction = ({ loaderHeaders }) => loaderHeaders
+
 /** The board of a hall: anyone may look. `?atur` is its set-up, `?pasang` pairs it; all settings stand in the address. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   if (query.has('pasang')) throw redirectDocument(`/${params.mall}/pasang?jenis=papan`, 303)
   const settings = settingsOf(query)
   const here = context.get(page)
+  let fresh: string | null = null
   // The board loads itself anew every few seconds: that is its sign of life.
   if (here.asking.who.role === 'board' && here.asking.who.mall === params.mall) {
     await seen(here.sql, here.asking, { version, health: { tv: settings.tv, sound: settings.voice !== '' } })
+    fresh = await agedKey(here.sql, here.asking)
   }
-  return { settings, setup: query.has('atur'), view: await boardView(here, params.mall, settings) }
+  const body = { settings, setup: query.has('atur'), view: await boardView(here, params.mall, settings) }
+  return data(body, fresh ? { headers: { 'Set-Cookie': keyCookie(request, 'board', fresh) } } : {})
 }
 
 export default function Board({ loaderData: { settings, setup, view } }: Route.ComponentProps) {

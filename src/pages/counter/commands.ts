@@ -20,6 +20,7 @@ export type CommandId =
   | 'openCounter'
   | 'closeCounter'
   | 'mini'
+  | 'lock'
 
 /** One act with its key: the same key every day (ux.md 1.10). `blocked` says why it waits; a key that is blocked does nothing. */
 export type Command = { id: CommandId; key: string; label: string; blocked?: string }
@@ -40,6 +41,7 @@ const KEYS: Record<CommandId, string> = {
   openCounter: 'B',
   closeCounter: 'B',
   mini: 'M',
+  lock: 'L',
 }
 
 const OF_PHASE: Record<Phase, readonly CommandId[]> = {
@@ -56,7 +58,7 @@ export function commandsOf(state: State, setting: Setting, say: Say): Command[] 
   const ids: CommandId[] = [...OF_PHASE[phase]]
   if (state.undo && phase !== 'closed') ids.push('undo')
   if (phase !== 'closed' && state.line.some(one => one.state !== 'waiting')) ids.push('return')
-  ids.push('search', 'mini', 'commands', 'help')
+  ids.push('search', 'mini', ...(setting.lock.may ? (['lock'] as const) : []), 'commands', 'help')
   return ids.map(id => ({
     id,
     key: KEYS[id],

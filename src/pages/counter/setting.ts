@@ -2,6 +2,7 @@ import { counters } from '#domains/agencies/counters.ts'
 import { service } from '#domains/catalogue/service.ts'
 import { services } from '#domains/catalogue/services.ts'
 import { mall } from '#domains/malls/mall.ts'
+import type { CounterPc } from '#domains/people/counter-pc.ts'
 import { queueRules } from '#domains/queue/queue-rules.ts'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -26,11 +27,14 @@ export type Setting = {
   all: AnyService[]
   /** What each counter of the agency may serve. */
   counters: { id: string; number: number; place: Words; services: string[] }[]
+  /** `here`: the counter this computer is for. `lock`: whether this session can be locked, and after how many untouched minutes it locks itself. */
+  here: string | null
+  lock: { may: boolean; afterMin: number | null }
   rules: { recalls: number; recallsBeforeMissed: number; undoSeconds: number; holdWithinMin: number }
 }
 
 /** The officer's place of work: agency, services with their papers, counters, the queue's limits. Refuses `mall.not_ready`. */
-export async function settingOf(sql: Sql, asking: Asking): Promise<Setting> {
+export async function settingOf(sql: Sql, asking: Asking, pc: CounterPc | null): Promise<Setting> {
   const who = officer(asking)
   const [here, list, ownCounters, settings] = await Promise.all([
     mall(sql, who.mall, asking.now),
@@ -59,6 +63,8 @@ export async function settingOf(sql: Sql, asking: Asking): Promise<Setting> {
       place,
       services: services ? ids.filter(one => services.includes(one)) : ids,
     })),
+    here: pc?.counter ?? null,
+    lock: { may: who.id.startsWith('staff:'), afterMin: pc?.lockMin ?? null },
     rules: { recalls, recallsBeforeMissed, undoSeconds, holdWithinMin },
   }
 }

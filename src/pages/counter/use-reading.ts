@@ -12,6 +12,7 @@ const PATIENCE_MS = 6_000
 async function read(): Promise<State | 'out' | null> {
   const response = await fetch('/loket/kini', { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null)
   if (!response) return null
+  if (response.status === 401 && (await response.json()).code === 'session.locked') location.replace('/kunci?ke=/loket')
   if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403) return 'out'
   return response.ok ? ((await response.json()) as State) : null
 }

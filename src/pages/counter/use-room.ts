@@ -7,6 +7,7 @@ import type { State, Waiting } from './state.ts'
 import { useConsole } from './use-console.ts'
 import { useKeys } from './use-keys.ts'
 import { useLetters } from './use-letters.ts'
+import { useLock } from './use-lock.ts'
 import { useSmallWindow } from './use-small-window.ts'
 import type { Say } from './words-id.ts'
 
@@ -20,6 +21,7 @@ export function useRoom(setting: Setting, first: State, say: Say) {
   const [letters, setLetters] = useLetters()
   const [asked, setAsked] = useState<Asked | null>(null)
   const [floating, float] = useSmallWindow()
+  const { lock, locking, warned } = useLock(setting.lock.may ? setting.lock.afterMin : null, floating)
   const openNow = useRef<(() => void) | null>(null)
   const commands = commandsOf(state, setting, say)
   const phase = phaseOf(state)
@@ -32,6 +34,7 @@ export function useRoom(setting: Setting, first: State, say: Say) {
     else if (id === 'finish') (floating?.document ?? document).querySelector<HTMLElement>('#results button')?.focus()
     else if (id === 'return') document.querySelector<HTMLElement>('.line-back')?.focus()
     else if (id === 'mini') void float()
+    else if (id === 'lock') lock()
     else if (id === 'help' || id === 'commands' || id === 'hold' || id === 'transfer') setAsked({ what: id })
     else if (id === 'openCounter') openNow.current?.()
     else if (id === 'closeCounter') void press({ do: 'close', counter: mine! })
@@ -51,5 +54,5 @@ export function useRoom(setting: Setting, first: State, say: Say) {
   useKeys(onKey, 'page')
   useKeys(onKey, floating)
 
-  return { ...told, phase, commands, letters, setLetters, asked, setAsked, floating, openNow, finish, run }
+  return { ...told, phase, commands, letters, setLetters, asked, setAsked, floating, openNow, finish, run, locking, warned }
 }

@@ -1,6 +1,7 @@
 import { redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
 import { linkedIdentities } from '#domains/people/linked-identities.ts'
+import { pinState } from '#domains/people/set-pin.ts'
 import { endSessions, sessionsOf } from '#domains/people/sessions.ts'
 import { people } from '#domains/people/staff-list.ts'
 import { unlinkIdentity } from '#domains/people/unlink-identity.ts'
@@ -16,6 +17,7 @@ import type { Route } from './+types/account.ts'
 import { homeOf } from './doors.ts'
 import { AccountFactorState } from './parts/account-factor-state.tsx'
 import { AccountIdentities } from './parts/account-identities.tsx'
+import { AccountPinState } from './parts/account-pin-state.tsx'
 import { AccountRoles } from './parts/account-roles.tsx'
 import { AccountSessions } from './parts/account-sessions.tsx'
 import { placesOf } from './places.ts'
@@ -36,18 +38,20 @@ export async function loader(args: Route.LoaderArgs) {
   if (isStaff(who.role) && who.mall && !who.id.startsWith('staff:'))
     return { name: who.name, home: homeOf(who.role, who.mall), account: null }
   const { session } = await seated(args, [])
-  const [[me], sessions, places, { zone }, identities] = await Promise.all([
+  const [[me], sessions, places, { zone }, identities, pin] = await Promise.all([
     people(sql, session.mall, now, { staff: session.staff }),
     sessionsOf(sql, session, now),
     placesOf(sql, session.mall),
     mallAt(sql, session.mall, now),
     linkedIdentities(sql, session),
+    pinState(sql, session),
   ])
   const account = {
     me: { ...me!, grants: me!.grants.filter(one => session.grants.some(grant => grant.id === one.id)) },
     current: session.grant,
     sessions,
     identities,
+    pin: pin && { setAt: pin.setAt, zone, done: query.get('pin') },
     provider: oidc?.malls.includes(session.mall) ? { issuer: oidc.issuer, name: oidc.name } : null,
     places,
     zone,
@@ -93,7 +97,7 @@ export default function Account({ loaderData }: Route.ComponentProps) {
       </Page>
     )
   }
-  const { me, done, current, identities, provider, places, sessions, zone, today } = account
+  const { me, done, current, identities, pin, provider, places, sessions, zone, today } = account
   return (
     <Page title={say.title}>
       {done === 'changed' ? (
@@ -116,6 +120,7 @@ export default function Account({ loaderData }: Route.ComponentProps) {
           {say.passwordChange}
         </Button>
       </section>
+      {pin ? <AccountPinState {...pin} /> : null}
       <AccountSessions sessions={sessions} zone={zone} today={today} />
     </Page>
   )

@@ -6,6 +6,7 @@ import { passkeyPlace } from '#domains/people/passkey-place.ts'
 import { mallOfSecret } from '#domains/people/tokens.ts'
 import { isStaff } from '#kernel/access.ts'
 import { page } from '#kernel/page-context.ts'
+import { computerHere } from '#pages/device/held.ts'
 import { ErrorSummary } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Notice } from '#pages/ui/notice.tsx'
@@ -17,6 +18,7 @@ import { homeOf } from './doors.ts'
 import { Already } from './parts/already.tsx'
 import { AskedByLink } from './parts/asked-by-link.tsx'
 import { CodeForm } from './parts/code-form.tsx'
+import { DoorPin } from './parts/door-pin.tsx'
 import { PasskeyDoor } from './parts/passkey-door.tsx'
 import { PasswordForm } from './parts/password-form.tsx'
 import { SsoAway, SsoWays } from './parts/sso-ways.tsx'
@@ -44,13 +46,17 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const here = !isStaff(role) || !mall ? null : { name, role, home: homeOf(role, mall), account: asking.who.id.startsWith('staff:') }
   const sitting = here ? null : await sittingOf({ request, context })
   const step = sitting && nextStep(sitting.session)
-  if (sitting && step !== 'no_role') throw redirectDocument(onward(sitting.session, query.get('ke')), 303)
+  // Who cannot unlock by PIN signs in fully instead.
+  if (sitting && step !== 'no_role' && !(step === 'unlock' && query.has('penuh')))
+    throw redirectDocument(onward(sitting.session, query.get('ke')), 303)
   const link = code ? await linkHolder(await at(mallOfSecret(code)), code, asking.now).catch(nobody) : undefined
   const all = (await malls(sql, asking.now)).map(({ id, name }) => ({ id, name }))
   const wanted = query.get('mal') ?? cookieIn(request, 'mal')
   return {
     code,
     ke: query.get('ke'),
+    computer: (await computerHere(request, context.get(page))) !== null,
+    full: query.has('penuh') && here !== null,
     left: query.has('keluar'),
     ended: query.has('habis'),
     noRole: step === 'no_role',
@@ -121,6 +127,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         </Notice>
       ) : null}
       {loaderData.sso?.away ? <SsoAway name={loaderData.sso.name} /> : null}
+      <DoorPin computer={loaderData.computer && !here} full={loaderData.full} ke={ke} />
       {here ? <Already {...here} /> : null}
       {here ? (
         <details open={refused !== undefined}>

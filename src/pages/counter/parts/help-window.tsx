@@ -25,6 +25,7 @@ export function HelpWindow({ letters, setLetters, onClose }: HelpWindowProps) {
     ['/', say.search],
     ['B', `${say.openCounter} / ${say.closeCounter}`],
     ['M', say.mini],
+    ['L', say.lock],
     ['Ctrl+K', say.commands],
     ['?', say.help],
   ]

@@ -7,14 +7,19 @@ import type { Fault } from '../use-console.ts'
 import type { Link } from '../use-reading.ts'
 import { useSay } from './use-say.ts'
 
-type MessagesProps = { state: State; zone: string; phase: Phase; link: Link; fault: Fault | null; onDismiss: () => void }
+type MessagesProps = { state: State; zone: string; phase: Phase; link: Link; fault: Fault | null; warned: boolean; onDismiss: () => void }
 
 /** What stands in the way: session over, connection cut, a refusal in its words, a day that is over. */
-export function Messages({ state, zone, phase, link, fault, onDismiss }: MessagesProps) {
+export function Messages({ state, zone, phase, link, fault, warned, onDismiss }: MessagesProps) {
   const lang = useLang()
   const say = useSay()
   return (
     <div className="messages" aria-live="polite">
+      {warned ? (
+        <Notice tone="warn" icon="lock" title={say.lockSoon}>
+          {say.lockSoonHelp}
+        </Notice>
+      ) : null}
       {link === 'out' ? (
         <Notice tone="error" icon="lock" title={say.out}>
           {say.outHelp} <a href="/masuk?ke=/loket">{say.signIn}</a>

@@ -23,7 +23,10 @@ export function Opening({ state, setting, letters, away, onOpen, openRef }: Open
   const say = useSay()
   const mine = setting.counters.filter(counter => !setting.who.counter || counter.id === setting.who.counter)
   const takenBy = (id: string) => state.counters.find(counter => counter.id === id && counter.officer && !counter.mine)
-  const [chosen, setChosen] = useState(() => mine.find(counter => !takenBy(counter.id))?.id ?? mine[0]?.id ?? '')
+  const [chosen, setChosen] = useState(() => {
+    const free = mine.filter(counter => !takenBy(counter.id))
+    return (free.find(counter => counter.id === setting.here) ?? free[0] ?? mine[0])?.id ?? ''
+  })
   const [off, setOff] = useState<ReadonlySet<string>>(new Set())
   const counter = mine.find(one => one.id === chosen)
   if (!counter) {

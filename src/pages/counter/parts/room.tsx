@@ -7,6 +7,7 @@ import type { Front, State } from '../state.ts'
 import { useRoom } from '../use-room.ts'
 import { Checklist } from './checklist.tsx'
 import { Colleagues } from './colleagues.tsx'
+import { Curtain } from './curtain.tsx'
 import { Line } from './line.tsx'
 import { Messages } from './messages.tsx'
 import { Opening } from './opening.tsx'
@@ -20,18 +21,27 @@ import { Work } from './work.tsx'
 export function Room({ setting, first }: { setting: Setting; first: State }) {
   const say = useSay()
   const room = useRoom(setting, first, say)
-  const { state, phase, doing, ahead, link, fault, commands, letters, asked, floating, run, press } = room
+  const { state, phase, doing, ahead, link, fault, commands, letters, asked, floating, run, press, locking, warned } = room
   const away = link === 'ok' ? undefined : say.away
   const mine = setting.counters.find(counter => counter.id === state.mine)
   const work = <Work {...{ state, setting, phase, doing, ahead, commands, letters, away }} onRun={run} onFinish={room.finish} />
+  if (locking) return <Curtain />
   return (
     <ConsolePage
       title={mine ? fill(say.counter, { number: mine.number }) : say.title}
       mall={setting.mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ')}
       who={`${setting.who.name} · ${setting.who.agencyName}`}
-      tools={<Tools simulasi={setting.mall.simulasi} link={link} letters={letters} onRun={run} />}
+      tools={<Tools simulasi={setting.mall.simulasi} link={link} letters={letters} mayLock={setting.lock.may} onRun={run} />}
     >
-      <Messages state={state} zone={setting.mall.zone} phase={phase} link={link} fault={fault} onDismiss={() => room.setFault(null)} />
+      <Messages
+        state={state}
+        zone={setting.mall.zone}
+        phase={phase}
+        link={link}
+        fault={fault}
+        onDismiss={() => room.setFault(null)}
+        warned={warned}
+      />
       <Said ticket={state.ticket} setting={setting} />
       {state.mine ? (
         <div className="console">

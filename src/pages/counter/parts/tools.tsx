@@ -4,10 +4,10 @@ import type { Link } from '../use-reading.ts'
 import { Key } from './key.tsx'
 import { useSay } from './use-say.ts'
 
-type ToolsProps = { simulasi: boolean; link: Link; letters: boolean; onRun: (id: CommandId) => void }
+type ToolsProps = { simulasi: boolean; link: Link; letters: boolean; mayLock: boolean; onRun: (id: CommandId) => void }
 
-/** The right end of the bar: how the connection stands, commands, help, the way out. */
-export function Tools({ simulasi, link, letters, onRun }: ToolsProps) {
+/** The right end of the bar: how the connection stands, commands, help, the lock, the way out. */
+export function Tools({ simulasi, link, letters, mayLock, onRun }: ToolsProps) {
   const say = useSay()
   return (
     <>
@@ -25,6 +25,11 @@ export function Tools({ simulasi, link, letters, onRun }: ToolsProps) {
       <button type="button" className="bar-btn" onClick={() => onRun('help')}>
         {say.help} {letters ? <Key>?</Key> : null}
       </button>
+      {mayLock ? (
+        <button type="button" className="bar-btn bar-lock" aria-keyshortcuts={letters ? 'L' : undefined} onClick={() => onRun('lock')}>
+          {say.lock} {letters ? <Key>L</Key> : null}
+        </button>
+      ) : null}
       <a href="/keluar">{say.signOut}</a>
     </>
   )

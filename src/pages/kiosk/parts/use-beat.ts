@@ -24,6 +24,6 @@ export function useBeat(version: string, idle: boolean) {
 
 async function tell(version: string): Promise<number> {
   const body = JSON.stringify({ version, health: { screen: `${screen.width}x${screen.height}` } })
-  const answer = await fetch('/api/v1/device/seen', { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
+  const answer = await fetch('/perangkat/detak', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   return answer.status
 }
