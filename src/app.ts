@@ -21,6 +21,7 @@ import type { Keyring } from '#kernel/keyring.ts'
 import { type Limits, openLimits } from '#kernel/limits.ts'
 import type { Live } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
+import type { Mailer } from '#kernel/mailer.ts'
 import type { Messenger } from '#kernel/messenger.ts'
 import type { Oidc } from '#kernel/oidc.ts'
 import { secret } from '#kernel/random.ts'
@@ -39,6 +40,7 @@ export type Parts = {
   ring: Keyring
   /** How people are reached by phone; without one, no code is offered. */
   messenger?: Messenger | null
+  mailer?: Mailer | null
   /** Rates that survive restarts, when whoever starts the house also stops them; else opened here. */
   limits?: Limits
   /** Numbers strangers may ask for per minute and mall before they must show that they took trouble; 0: without end. */
@@ -74,6 +76,7 @@ export async function buildApp({
   version,
   ring,
   messenger = null,
+  mailer = null,
   limits: given,
   floodFrom = FLOOD_PER_MINUTE,
   baseUrl,
@@ -135,6 +138,7 @@ export async function buildApp({
           ring,
           flood,
           messenger,
+          mailer,
           address,
           oidc: oidc ?? null,
         }

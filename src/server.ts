@@ -7,6 +7,7 @@ import { openKeyring } from '#kernel/keyring.ts'
 import { openLimits } from '#kernel/limits.ts'
 import { createLive } from '#kernel/live.ts'
 import { logger } from '#kernel/log.ts'
+import { smtpMailer } from '#kernel/mailer.ts'
 import { consoleMessenger } from '#kernel/messenger.ts'
 import { version } from '#kernel/release.ts'
 import { buildApp } from './app.ts'
@@ -42,12 +43,15 @@ async function main() {
       const ring = openKeyring({ dataDir: config.dataDir, env: config.keyring })
       const limits = await openLimits({ sql: bound.sql, ring, clock, log })
       ending.push(() => limits.stop())
+      const mailer = config.smtp ? smtpMailer(config.smtp) : null
+      ending.push(async () => mailer?.end())
       const app = await buildApp({
         database: bound,
         clock,
         live,
         log,
         version,
+        mailer,
         messenger: config.demo ? consoleMessenger(say) : null,
         ring,
         limits,

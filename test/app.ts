@@ -7,6 +7,7 @@ import { type Clock, systemClock } from '#kernel/clock.ts'
 import { keyring } from '#kernel/keyring.ts'
 import { createLive } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
+import type { Mailer } from '#kernel/mailer.ts'
 import type { Message } from '#kernel/messenger.ts'
 import type { Oidc } from '#kernel/oidc.ts'
 import { version } from '#kernel/release.ts'
@@ -24,6 +25,7 @@ export async function startApp({
   max = 10,
   floodFrom = undefined as number | undefined,
   oidc = undefined as Oidc | undefined,
+  mailer = undefined as Mailer | undefined,
 } = {}) {
   const database = await testDatabase(inject('server'), inject('run'), 'malls', { max })
   const { sql, target } = database
@@ -46,6 +48,7 @@ export async function startApp({
     ring,
     messenger,
     oidc,
+    ...(mailer && { mailer }),
     ...(floodFrom !== undefined && { floodFrom }),
     ...web,
   })

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { FLOOD_PER_MINUTE } from './flood.ts'
+import { readSmtp, type SmtpSettings } from './mailer.ts'
 import { type OidcSettings, readOidc } from './oidc-settings.ts'
 
 export type Config = {
@@ -23,6 +24,8 @@ export type Config = {
   logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** The region's identity provider, when there is one. */
   oidc: OidcSettings | undefined
+  /** The town's mail server, for invitations. */
+  smtp: SmtpSettings | undefined
 }
 
 /** Reads the settings (contract.md, Commands). Throws one Error whose message lists everything wrong and what to do. */
@@ -57,6 +60,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!Number.isInteger(floodFrom) || floodFrom < 0)
     wrong.push(`FLOOD_FROM=${env.FLOOD_FROM}: angka dari 0 (0: tidak pernah) / a number from 0 on (0: never)`)
   const oidc = readOidc(env, wrong)
+  const smtp = readSmtp(env, wrong)
   if (wrong.length) throw new Error(`Pengaturan belum benar / settings are not right:\n  ${wrong.join('\n  ')}`)
   return {
     port,
@@ -73,5 +77,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: env.DEMO === undefined ? !databaseUrl : /^(1|true|on)$/.test(env.DEMO),
     logLevel: logLevel as Config['logLevel'],
     oidc,
+    smtp,
   }
 }

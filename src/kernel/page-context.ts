@@ -3,6 +3,7 @@ import type { Bound } from './bound.ts'
 import type { Clock } from './clock.ts'
 import type { Flood } from './flood.ts'
 import type { Keyring } from './keyring.ts'
+import type { Mailer } from './mailer.ts'
 import type { Messenger } from './messenger.ts'
 import type { Oidc } from './oidc.ts'
 import type { Pool } from './sql.ts'
@@ -23,6 +24,8 @@ export type PageContext = {
   flood: Flood
   /** How people are reached by phone; null where nothing is set up. */
   messenger: Messenger | null
+  /** The town's mail server; null where none is set up. */
+  mailer: Mailer | null
   /** The region's identity provider; null where there is none. */
   oidc: Oidc | null
 }

@@ -11,6 +11,7 @@ export const GrantRole = z.strictObject({
   role: z.enum(['officer', 'desk', 'office', 'signer', 'manager', 'leader', 'inspector', 'ministry', 'admin']),
   agency: z.string().max(80).optional(),
   counter: z.string().max(80).optional(),
+  from: z.iso.date().optional(),
   until: z.iso.date().optional(),
   actingFor: z.string().trim().max(100).optional(),
   decree: z.string().trim().max(200).optional(),
@@ -21,13 +22,13 @@ export type GrantRole = z.infer<typeof GrantRole>
 export async function writeGrant(sql: Sql, { who, now }: Asking, staff: string, day: string, input: GrantRole) {
   await sql`
     insert into grants (mall_id, grant_id, staff_id, role, agency_id, counter_id, from_day, until_day, acting_for, decree, given_by, given_at)
-    values (${who.mall!}, ${uuidv7(now)}, ${staff}, ${input.role}, ${input.agency ?? null}, ${input.counter ?? null}, ${day}, ${input.until ?? null},
+    values (${who.mall!}, ${uuidv7(now)}, ${staff}, ${input.role}, ${input.agency ?? null}, ${input.counter ?? null}, ${input.from ?? day}, ${input.until ?? null},
       ${input.actingFor ?? null}, ${input.decree ?? null}, ${who.id}, ${now})`
 }
 
 /**
- * Gives somebody who works here another role, from `day` on; it is theirs to put on at once. Refuses `access.denied` for a role the giver may
- * not give, `grant.agency`, `grant.until`, `grant.acting`, `grant.same` for one held already, `staff.self`, `not.found`.
+ * Gives somebody who works here another role, from today (`day`) or a later day on, to put on at once when it has begun. Refuses `access.denied` for a
+ * role the giver may not give, `grant.agency`, `grant.from`, `grant.until`, `grant.acting`, `grant.same` for one held already, `staff.self`, `not.found`.
  */
 export function grantRole(sql: Sql, asking: Asking, staff: string, day: string, input: GrantRole) {
   return transaction(sql, async sql => {

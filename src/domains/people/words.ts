@@ -64,6 +64,11 @@ export const words: Words = {
     id: ['Instansi belum dipilih', 'Tugas ini selalu milik satu instansi.'],
     en: ['Choose the agency', 'This role always belongs to one agency.'],
   },
+  'grant.from': {
+    status: 422,
+    id: ['Tanggal mulai sudah lewat', 'Isi hari ini atau hari sesudahnya.'],
+    en: ['The first day is past', 'Choose today or a later day.'],
+  },
   'grant.until': {
     status: 422,
     id: ['Tanggal akhir sudah lewat', 'Pilih hari ini atau hari sesudahnya, atau kosongkan.'],

@@ -4,7 +4,7 @@ import type { Places } from '#pages/staff/places.ts'
 
 /** What the form about a role sends, empty answers left out. */
 export function sentRole(of: (name: string) => string): Record<string, string> {
-  const names = ['role', 'agency', 'counter', 'until', 'actingFor', 'decree'] as const
+  const names = ['role', 'agency', 'counter', 'from', 'until', 'actingFor', 'decree'] as const
   return Object.fromEntries(names.flatMap(name => (of(name).trim() ? [[name, of(name).trim()]] : [])))
 }
 

@@ -10,7 +10,7 @@ import { Field } from '#pages/ui/field.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/staff-invite.ts'
-import { linkOf } from './invitation-link.ts'
+import { linkSent } from './invitation-link.ts'
 import { LinkOnce } from './parts/link-once.tsx'
 import { RoleFields } from './parts/role-fields.tsx'
 import { StaffFrame } from './parts/staff-frame.tsx'
@@ -30,7 +30,8 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 /** Invites; the answer shows the link, this once. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const { sql, asking, base } = context.get(page)
+  const here = context.get(page)
+  const { sql, asking } = here
   const { mall, frame, places } = await staffKeeper(sql, asking)
   const of = await sent(request)
   const role = sentRole(of)
@@ -38,7 +39,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   const invite = async () => inviteStaff(sql, asking, mall.today, invited(typed, roleIn(role, places)))
   const made = await invite().catch(error => told(error, asking.lang))
   if ('status' in made) return data({ told: made, sent: typed }, { status: made.status })
-  return { link: linkOf({ base, code: made.code, asking, mall: { ...mall, name: frame.mall } }, typed.name, typed.email) }
+  const invitation = { code: made.code, mall: { ...mall, name: frame.mall } }
+  return { link: await linkSent(here, invitation, { id: made.staff, name: typed.name, email: typed.email }) }
 }
 
 function invited(typed: { name: string; email: string }, role: ReturnType<typeof roleIn>): InviteStaff {

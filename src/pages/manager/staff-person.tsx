@@ -11,7 +11,7 @@ import type { Handle } from '#pages/ui/handle.ts'
 import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/staff-person.ts'
-import { linkOf } from './invitation-link.ts'
+import { linkSent } from './invitation-link.ts'
 import { LinkOnce } from './parts/link-once.tsx'
 import { MemberRoles } from './parts/member-roles.tsx'
 import { MemberState } from './parts/member-state.tsx'
@@ -49,13 +49,14 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 
 /** Every act leads back here, except a new link: that is shown this once. */
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const { sql, asking, base } = context.get(page)
+  const here = context.get(page)
+  const { sql, asking } = here
   const { mall, frame, places } = await staffKeeper(sql, asking)
   const person = await staffMember(sql, asking, params.staff)
   const of = await sent(request)
   const done = await personAct(sql, asking, { staff: person.id, day: mall.today, places }, of).catch(error => told(error, asking.lang))
   if ('status' in done) return data({ told: done, act: of('act'), sent: sentRole(of) }, { status: done.status })
-  if (done.code) return { link: linkOf({ base, code: done.code, asking, mall: { ...mall, name: frame.mall } }, person.name, person.email) }
+  if (done.code) return { link: await linkSent(here, { code: done.code, mall: { ...mall, name: frame.mall } }, person) }
   throw redirectDocument(`/kelola/petugas/${person.id}?sudah=${done.did}`, 303)
 }
 

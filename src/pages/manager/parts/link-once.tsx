@@ -3,21 +3,38 @@ import { Button } from '#pages/ui/button.tsx'
 import { Notice } from '#pages/ui/notice.tsx'
 import { Qr } from '#pages/ui/qr.tsx'
 import { useLang } from '#pages/ui/shell.ts'
+import { letterOf } from '../letter.ts'
 import { staffWords } from '../staff-words.ts'
 
-export type Link = { url: string; name: string; email: string; until: string; mall: string }
+export type Link = {
+  url: string
+  name: string
+  email: string
+  until: string
+  mall: string
+  /** Whether the mail server took it; null where none is set up. */
+  mailed: boolean | null
+}
 
 /** An invitation's link, the one time it is seen: to copy, to scan, to print, or into an e-mail of one's own. */
-export function LinkOnce({ link: { url, name, email, until, mall } }: { link: Link }) {
-  const say = staffWords[useLang()]
-  const body = `${fill(say.mailBody, { until })}\n\n${url}`
-  const mail = `mailto:${email}?subject=${encodeURIComponent(fill(say.mailSubject, { mall }))}&body=${encodeURIComponent(body)}`
+export function LinkOnce({ link }: { link: Link }) {
+  const lang = useLang()
+  const say = staffWords[lang]
+  const { url, name, email, until, mailed } = link
+  const { subject, text } = letterOf(link, lang)
+  const mail = `mailto:${email}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`
   return (
     <section className="panel stack" aria-labelledby="link-title">
       <h2 id="link-title">{fill(say.linkTitle, { name })}</h2>
-      <Notice tone="warn" title={say.linkOnce}>
-        {fill(say.linkHelp, { until })}
-      </Notice>
+      {mailed ? (
+        <Notice tone="ok" title={fill(say.mailed, { email })}>
+          {fill(say.mailedHelp, { until })}
+        </Notice>
+      ) : (
+        <Notice tone="warn" title={mailed === null ? say.linkOnce : fill(say.notMailed, { email })}>
+          {fill(say.linkHelp, { until })}
+        </Notice>
+      )}
       <div className="field">
         <label htmlFor="link">{say.link}</label>
         <input id="link" type="text" readOnly value={url} />
