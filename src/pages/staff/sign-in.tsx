@@ -64,7 +64,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     here,
     passkeys: passkeyPlace(base) !== null,
     malls: all,
-    sso: ssoAt(oidc, all, query.get('sso') === 'mati'),
+    sso: ssoAt(oidc, all, query),
     mall: all.find(one => one.id === wanted)?.id ?? '',
   }
 }
