@@ -17,7 +17,13 @@ const totpOf = (base32: string, email: string) =>
   new TOTP({ issuer: 'Pendopo', label: email, secret: Secret.fromBase32(base32), period: PERIOD_S, digits: 6 })
 
 /** How secrets of second factors are sealed anew after a rotation of keys. */
-export const sealedFactors: Sealing = { kind: 'second factors', table: 'staff', column: 'totp_sealed', id: 'staff_id', purpose: () => 'totp' }
+export const sealedFactors: Sealing = {
+  kind: 'second factors',
+  table: 'staff',
+  column: 'totp_sealed',
+  id: 'staff_id',
+  purpose: () => 'totp',
+}
 
 /** Makes a secret to be shown once as QR and text; it is in force only when a code of it was typed (`confirmFactor`). Refuses `factor.on` when one is, `sign_in.factor` while a passkey is still to be shown. */
 export async function offerFactor(sql: Sql, ring: Keyring, session: Session): Promise<{ uri: string; text: string }> {
