@@ -4,6 +4,7 @@ import { index, type RouteConfig, route } from '@react-router/dev/routes'
 export default [
   // Staff door
   route('masuk', 'pages/staff/sign-in.tsx'),
+  route('masuk/kunci', 'pages/staff/passkey-question.ts'),
   route('masuk/langkah-kedua', 'pages/staff/second-step.tsx'),
   route('masuk/tugas', 'pages/staff/choose-role.tsx'),
   route('masuk/sso', 'pages/staff/sso-start.ts'),
@@ -13,6 +14,8 @@ export default [
   route('akun', 'pages/staff/account.tsx'),
   route('akun/langkah-kedua', 'pages/staff/account-factor.tsx'),
   route('akun/sandi', 'pages/staff/account-password.tsx'),
+  route('akun/kunci', 'pages/staff/account-passkeys.tsx'),
+  route('akun/kunci/tawaran', 'pages/staff/account-passkey-offer.ts'),
   route('akun/pin', 'pages/staff/account-pin.tsx'),
 
   // Counter officer, information desk

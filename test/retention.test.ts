@@ -84,3 +84,15 @@ test('what went is in the audit, by kind and number of rows', async () => {
   expect(lines.map(line => line.text)).toEqual(['Data pribadi yang habis masa simpannya dihapus pukul 10.40 WITA'])
   expect((await auditFaults(sql)).faults).toEqual([])
 })
+
+test('the login that the server goes by may forget all that is kept for a time', async () => {
+  const may = await Promise.all(
+    keepings.map(async ({ kind, table, columns }) => {
+      const [row] = await hall.sql<
+        { may: boolean }[]
+      >`select has_table_privilege('pendopo_app', ${table}, ${columns ? 'update' : 'delete'}) as may`
+      return [kind, row!.may] as const
+    }),
+  )
+  expect(may.filter(([, may]) => !may).map(([kind]) => kind)).toEqual([])
+})

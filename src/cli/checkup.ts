@@ -4,9 +4,10 @@ import { addDays, localDay } from '#kernel/civil.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { pendingMigrations } from '#kernel/migrate.ts'
 import { migrationsDir, version } from '#kernel/release.ts'
-import type { Sql } from '#kernel/sql.ts'
+import type { Pool, Sql } from '#kernel/sql.ts'
 import { fenceUp } from './fence-up.ts'
 import { migrationHashes } from './migration-hashes.ts'
+import { sso } from './sso.ts'
 import type { Call } from './verb.ts'
 
 export type Finding = { what: string; state: 'ok' | 'note' | 'wrong'; says: string }
@@ -29,7 +30,7 @@ export async function checkup(asked: Asked): Promise<Finding[]> {
     if (!existsSync(join(config.dataDir, 'postgres')))
       return [...findings, { what: 'database', state: 'wrong', says: 'belum ada; jalankan npm start / none yet; run npm start' }]
   }
-  let sql: Sql
+  let sql: Pool
   try {
     sql = await asked.database()
     const [server] = await sql<{ version: string; number: number }[]>`
@@ -47,7 +48,8 @@ export async function checkup(asked: Asked): Promise<Finding[]> {
   const schema = await migrations(sql)
   findings.push(schema)
   if (schema.state === 'wrong') return findings
-  return [...findings, await fenceUp(sql), ...(await malls(sql)), ...(await holidays(sql, asked.now)), await clocks(sql, asked.clock)]
+  const [fence, clock] = [await fenceUp(sql), await clocks(sql, asked.clock)]
+  return [...findings, fence, ...(await malls(sql)), ...(await holidays(sql, asked.now)), clock, ...(await sso(sql, asked))]
 }
 
 function dataDir(dir: string): Finding[] {

@@ -52,6 +52,9 @@ test('a clock that steps back shuts nobody out for longer, and gives nothing awa
   pass('a', at(100_000))
   expect(pass('a', at(0))).toBe(1)
   expect(pass('a', at(1_000))).toBe(0)
+  pass('b', at(100_000))
+  expect(pass('b', at(0))).toBe(0)
+  expect(pass('b', at(0))).toBe(1)
 })
 
 test('a hundred thousand strangers are forgotten rather than kept, and leave no rows', async () => {

@@ -7,8 +7,11 @@ import type { Pool } from './sql.ts'
 /** So many at once, and so many a second for good. */
 export type Rate = { burst: number; perSecond: number }
 
-/** What a name has used of its rate, as the moment when all of it may be used again. `spent` (ms) is what the database does not know yet. */
-type Bucket = { name: string; fullAt: number; spent: number }
+/**
+ * What a name has used of its rate, as the moment when all of it may be used again. `at` is when it was last asked, `spent` (ms) what the database
+ * does not know yet.
+ */
+type Bucket = { name: string; fullAt: number; at: number; spent: number }
 
 const NAMES_MAX = 50_000
 const FLUSH_MS = 1_000
@@ -36,7 +39,7 @@ export async function openLimits({ sql, ring, clock, log }: { sql: Pool; ring: K
     if (buckets.size >= NAMES_MAX) forgetHalf(buckets)
     // The hash is made where it is needed only: it costs more than all the rest.
     const fullAt = known.size ? known.get(hashOf(name)) : undefined
-    const fresh = { name, fullAt: fullAt ?? 0, spent: 0 }
+    const fresh = { name, fullAt: fullAt ?? 0, at: 0, spent: 0 }
     buckets.set(name, fresh)
     return fresh
   }
@@ -44,8 +47,9 @@ export async function openLimits({ sql, ring, clock, log }: { sql: Pool; ring: K
   /** Uses one of the name's rate if there is one left, or, with `pour`, whether or not. */
   function use(name: string, rate: Rate, now: Date, pour: boolean) {
     const bucket = bucketOf(name)
-    const after = spend(bucket.fullAt, rate, now.getTime(), pour)
+    const after = spend(bucket, rate, now.getTime(), pour)
     bucket.fullAt = after.fullAt
+    bucket.at = now.getTime()
     bucket.spent += after.spent
     if (after.used > WORTH) changed.add(bucket)
     return after
@@ -102,11 +106,11 @@ export async function openLimits({ sql, ring, clock, log }: { sql: Pool; ring: K
 export type Limits = Awaited<ReturnType<typeof openLimits>>
 
 /** One more of a rate: what is used up after it, from 0 to 1, and the milliseconds it was short of; short, it is taken only when poured. */
-function spend(fullAt: number, { burst, perSecond }: Rate, at: number, pour: boolean) {
+function spend(before: Bucket, { burst, perSecond }: Rate, at: number, pour: boolean) {
   const step = 1000 / perSecond
   const room = step * burst
-  // More than all of it is used up only by a clock that stepped back: then nobody waits longer for it.
-  const used = Math.min(Math.max(0, fullAt - at), room)
+  // A clock that stepped back gives nothing, and lets nobody wait longer.
+  const used = Math.min(Math.max(0, before.fullAt - Math.max(at, before.at)), room)
   const short = Math.max(0, used + step - room - 0.001)
   const after = short === 0 ? used + step : pour ? room : used
   return { fullAt: at + after, spent: short === 0 || pour ? step : 0, short, used: after / room }

@@ -17,6 +17,8 @@ export type Oidc = Pick<OidcSettings, 'issuer' | 'name' | 'malls' | 'secondFacto
   rules: unknown
   /** False when it was not to be reached the last time; asking tries again behind the reader's back. */
   available(): boolean
+  /** Where somebody signs out at the provider itself; null where it has no such page, or has not been reached yet. */
+  leave(): string | null
   /** Where the browser goes to sign in; null when the provider cannot be reached. */
   begin(redirect: string, ties: Ties): Promise<string | null>
   /** Takes the answer that came back by `redirect`, in the address of our own page: trades the code once, and holds everything against the ties. */
@@ -55,8 +57,13 @@ export function createOidc(settings: OidcSettings, rules: unknown, { clock, log 
   return {
     ...{ issuer, name, malls, secondFactor, rules },
     available() {
-      if (!known || (!known.config && clock.now().getTime() - known.at > FRESH_MS / 2)) void discovered()
+      if (!known || (!known.config && clock.now().getTime() - known.at > FRESH_MS / 2))
+        void discovered().catch(error => log.error('oidc.fault', { error: String(error) }))
       return known?.config !== null
+    },
+    leave() {
+      const page = known?.config?.serverMetadata().end_session_endpoint
+      return known?.config && page ? client.buildEndSessionUrl(known.config).href : null
     },
     async begin(redirect, { state, nonce, verifier }) {
       const config = await discovered()

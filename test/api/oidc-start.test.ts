@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '#kernel/config.ts'
+import type { OidcSettings } from '#kernel/oidc-settings.ts'
+import { sso } from '../../src/cli/sso.ts'
 import { openOidc } from '../../src/oidc.ts'
 import { tuesdayHall } from '../hall.ts'
+import { startProvider } from '../identity-provider.ts'
 
 let hall: Awaited<ReturnType<typeof tuesdayHall>>
 beforeAll(async () => {
@@ -32,6 +35,21 @@ const rule = { claim: 'groups', contains: 'a', role: 'officer', mall: 'mpp-kenda
 
 test('a provider that is away does not stand in the way of the start', async () => {
   expect(await start([rule])).toMatchObject({ name: 'SSO', malls: ['mpp-kendari'] })
+})
+
+test('doctor says whether it is there, and nothing where none is set', async () => {
+  const provider = await startProvider({})
+  provider.open('https://mpp.example')
+  const found = (oidc: OidcSettings | undefined) => sso(hall.sql, { config: { ...readConfig({}), oidc }, clock: hall.clock })
+  expect(await found(undefined)).toEqual([])
+  expect(await found(provider.settings)).toEqual([{ what: 'SSO', state: 'ok', says: provider.issuer }])
+  await provider.close()
+  expect(await found(provider.settings)).toEqual([
+    { what: 'SSO', state: 'wrong', says: expect.stringMatching(/tidak dapat dihubungi.*ECONNREFUSED/) },
+  ])
+  expect(await found({ ...provider.settings, malls: ['mpp-x'] })).toMatchObject([
+    { state: 'wrong', says: expect.stringContaining('mpp-x') },
+  ])
 })
 
 test('rules about malls, agencies and counters that are not here stop it, by their place', async () => {

@@ -111,6 +111,22 @@ test('from the door over the provider to the page that was wanted, and the link 
   expect(roles.map(row => row.source)).toEqual(['hand'])
 })
 
+test('who signs out here is shown the way out there', async () => {
+  const page = await sitDown()
+  await page.goto(`${app.base}/masuk`)
+  await page.getByRole('link', { name: 'Masuk dengan SSO Kota Kendari' }).click()
+  await passProvider(page, 'dewi')
+  await page.waitForURL('**/masuk/tugas**')
+  await page.getByRole('link', { name: 'Keluar' }).click()
+  await page.getByRole('button', { name: 'Keluar' }).click()
+  await says(page, 'Anda sudah keluar')
+  await expectGood(page, 'keluar')
+  await page.getByRole('link', { name: 'Keluar juga dari SSO Kota Kendari' }).click()
+  await page.waitForURL(`${provider.issuer}/session/end**`)
+  await page.getByRole('button', { name: 'Yes, sign me out' }).click()
+  await says(page, 'Sign-out Success')
+})
+
 test('a stranger is told what to do, and nothing is made', async () => {
   const page = await sitDown({ width: 360, height: 740 })
   await page.goto(`${app.base}/masuk`)

@@ -18,7 +18,8 @@ export const isFresh = (session: Session, now: Date) => now.getTime() - session.
 /**
  * What a browser needs to make a passkey for whoever is signed in, good for five minutes and this session. A key opens as much as password and
  * second factor together: so the second factor must have been shown where there is one, and the password, unless the person has just
- * signed in, or whoever sits down at an open screen could make one. Refuses `sign_in.factor`, `passkey.password` (five times:
+ * signed in, or whoever sits down at an open screen could make one. Refuses `pin.again` to who came by PIN,
+ * `sign_in.factor`, `passkey.password` (five times:
  * `access.unknown`), `passkey.many`.
  */
 export async function offerPasskey(
@@ -28,6 +29,7 @@ export async function offerPasskey(
   { place, password }: { place: PasskeyPlace; password: string },
   now: Date,
 ) {
+  if (session.byPin) refuse('pin.again')
   if (session.hasSecondFactor && session.factors < 2) refuse('sign_in.factor')
   const known = await passkeyCredentials(sql, session)
   if (known.length >= KEYS_MAX) refuse('passkey.many', { max: KEYS_MAX })

@@ -1,5 +1,7 @@
 import { data, redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
+import { isFresh } from '#domains/people/offer-passkey.ts'
+import { passkeyPlace } from '#domains/people/passkey-place.ts'
 import { confirmFactor, offerFactor, renewCodes } from '#domains/people/second-factor.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
 import { people } from '#domains/people/staff-list.ts'
@@ -8,12 +10,15 @@ import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
 import { shortDate } from '#kernel/text.ts'
 import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import type { Handle } from '#pages/ui/handle.ts'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/account-factor.ts'
+import { browserName } from './browser.ts'
 import { Offer } from './parts/factor-offer.tsx'
-import { FactorOn } from './parts/factor-on.tsx'
+import { FactorOn, RenewCodes } from './parts/factor-on.tsx'
 import { FactorStart } from './parts/factor-start.tsx'
+import { PasskeyAdd } from './parts/passkey-add.tsx'
 import { RecoveryCodes } from './parts/recovery-codes.tsx'
 import { sent } from './sent.ts'
 import { noSession, sessionCookie } from './session.ts'
@@ -21,19 +26,24 @@ import { freshCookie, onward, seated } from './sitting.ts'
 import './staff.css'
 import { told } from './told.ts'
 import { factorWords } from './words/factor.ts'
+import { passkeyWords } from './words/passkey.ts'
 
+export const handle = { elements: ['passkey-form'] } satisfies Handle
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 
 /** The state of the second factor. Looking changes nothing: a secret is made by the button. */
 export async function loader(args: Route.LoaderArgs) {
-  const { sql, asking } = args.context.get(page)
+  const { sql, asking, base } = args.context.get(page)
   const { session } = await seated(args, ['set_up', 'choose'])
   const [[me], { zone, name }] = await Promise.all([
     people(sql, session.mall, asking.now, { staff: session.staff }),
     mallAt(sql, session.mall, asking.now),
   ])
-  const since = me!.factorSince && shortDate(asking.lang, localDay(me!.factorSince, zone))
-  return { since, left: me!.codesLeft, must: session.actor === null, person: session.name, mall: name }
+  const since = me!.totpSince && shortDate(asking.lang, localDay(me!.totpSince, zone))
+  // In place of the app, for who has no second factor yet.
+  const first = !session.hasSecondFactor && passkeyPlace(base)
+  const passkey = first ? { ask: !isFresh(session, asking.now), agent: browserName(args.request.headers.get('user-agent')) } : null
+  return { since, passkey, left: me!.codesLeft, must: session.actor === null, person: session.name, mall: name }
 }
 
 /** Offers a secret, puts it in force with a first code, or makes new recovery codes. */
@@ -67,8 +77,9 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function AccountFactor({ loaderData, actionData }: Route.ComponentProps) {
-  const say = factorWords[useLang()]
-  const { since, left, must, person, mall } = loaderData
+  const lang = useLang()
+  const say = factorWords[lang]
+  const { since, passkey, left, must, person, mall } = loaderData
   const fault = actionData && 'told' in actionData ? actionData.told : undefined
   const offer = actionData && 'offer' in actionData ? actionData.offer : undefined
   const codes = actionData && 'codes' in actionData ? actionData : undefined
@@ -84,7 +95,11 @@ export default function AccountFactor({ loaderData, actionData }: Route.Componen
       ) : offer ? (
         <Offer offer={offer} fault={fault?.title} />
       ) : (
-        <FactorStart must={must} />
+        <>
+          <FactorStart must={must} />
+          {passkey ? <PasskeyAdd title={passkeyWords[lang].addOr} name={passkey.agent} ask={passkey.ask} /> : null}
+          {left ? <RenewCodes fault={fault?.title} /> : null}
+        </>
       )}
     </Page>
   )

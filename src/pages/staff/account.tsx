@@ -1,8 +1,10 @@
 import { redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
 import { linkedIdentities } from '#domains/people/linked-identities.ts'
-import { pinState } from '#domains/people/set-pin.ts'
+import { passkeyPlace } from '#domains/people/passkey-place.ts'
+import { passkeysOf } from '#domains/people/passkeys.ts'
 import { endSessions, sessionsOf } from '#domains/people/sessions.ts'
+import { pinState } from '#domains/people/set-pin.ts'
 import { people } from '#domains/people/staff-list.ts'
 import { unlinkIdentity } from '#domains/people/unlink-identity.ts'
 import { isStaff, type StaffRole } from '#kernel/access.ts'
@@ -17,6 +19,7 @@ import type { Route } from './+types/account.ts'
 import { homeOf } from './doors.ts'
 import { AccountFactorState } from './parts/account-factor-state.tsx'
 import { AccountIdentities } from './parts/account-identities.tsx'
+import { AccountPasskeysState } from './parts/account-passkeys-state.tsx'
 import { AccountPinState } from './parts/account-pin-state.tsx'
 import { AccountRoles } from './parts/account-roles.tsx'
 import { AccountSessions } from './parts/account-sessions.tsx'
@@ -32,24 +35,26 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 
 /** The own account: roles, sessions, password, second factor. Who came by a code has none, and is told so. */
 export async function loader(args: Route.LoaderArgs) {
-  const { sql, asking, oidc } = args.context.get(page)
+  const { sql, asking, base, oidc } = args.context.get(page)
   const { who, now } = asking
   const query = new URL(args.request.url).searchParams
   if (isStaff(who.role) && who.mall && !who.id.startsWith('staff:'))
     return { name: who.name, home: homeOf(who.role, who.mall), account: null }
   const { session } = await seated(args, [])
-  const [[me], sessions, places, { zone }, identities, pin] = await Promise.all([
+  const [[me], sessions, places, { zone }, identities, keys, pin] = await Promise.all([
     people(sql, session.mall, now, { staff: session.staff }),
     sessionsOf(sql, session, now),
     placesOf(sql, session.mall),
     mallAt(sql, session.mall, now),
     linkedIdentities(sql, session),
+    passkeysOf(sql, session),
     pinState(sql, session),
   ])
   const account = {
     me: { ...me!, grants: me!.grants.filter(one => session.grants.some(grant => grant.id === one.id)) },
     current: session.grant,
     sessions,
+    keys: keys.length || passkeyPlace(base) ? keys : null,
     identities,
     pin: pin && { setAt: pin.setAt, zone, done: query.get('pin') },
     provider: oidc?.malls.includes(session.mall) ? { issuer: oidc.issuer, name: oidc.name } : null,
@@ -97,7 +102,7 @@ export default function Account({ loaderData }: Route.ComponentProps) {
       </Page>
     )
   }
-  const { me, done, current, identities, pin, provider, places, sessions, zone, today } = account
+  const { me, done, current, keys, identities, pin, provider, places, sessions, zone, today } = account
   return (
     <Page title={say.title}>
       {done === 'changed' ? (
@@ -112,6 +117,7 @@ export default function Account({ loaderData }: Route.ComponentProps) {
       <Ways home={home} />
       <AccountRoles grants={me.grants} current={current} places={places} />
       <AccountFactorState since={me.factorSince} left={me.codesLeft} zone={zone} />
+      {keys ? <AccountPasskeysState keys={keys} /> : null}
       <AccountIdentities identities={identities} provider={provider} email={me.email} zone={zone} />
       <section className="stack">
         <h2>{say.password}</h2>

@@ -64,7 +64,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     here,
     passkeys: passkeyPlace(base) !== null,
     malls: all,
-    sso: ssoAt(oidc, all, query.get('sso') === 'mati'),
+    sso: ssoAt(oidc, all, query),
     mall: all.find(one => one.id === wanted)?.id ?? '',
   }
 }
@@ -91,6 +91,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   const refused = actionData && 'told' in actionData ? actionData : undefined
   const fault = actionData && 'fault' in actionData ? actionData.fault : undefined
   if (link && code && !fault && !refused) return <AskedByLink person={link} code={code} ke={ke} />
+  const passkey = loaderData.passkeys ? <PasskeyDoor ke={ke} auto={!refused && !here} /> : null
   const sso = loaderData.sso ? <SsoWays sso={loaderData.sso} ke={ke} /> : null
   const errors = fault ? [{ field: 'kode', text: fault }] : refused ? [errorOf(refused.told)] : []
   const password = (
@@ -133,15 +134,16 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         <details open={refused !== undefined}>
           <summary>{say.other}</summary>
           {password}
+          {passkey}
           {sso}
         </details>
       ) : (
         <>
           {password}
+          {passkey}
           {sso}
         </>
       )}
-      {loaderData.passkeys ? <PasskeyDoor ke={ke} /> : null}
       <details open={fault !== undefined || link === null}>
         <summary>{say.withCode}</summary>
         <CodeForm ke={ke} fault={fault} code={actionData && 'code' in actionData ? actionData.code : undefined} />

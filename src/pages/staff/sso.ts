@@ -20,8 +20,15 @@ export const noSso = (request: Request) => cookie(request, nameOf(request), '', 
 /** What the browser that comes back carries; null when it is another, or ten minutes have passed. */
 export const ssoOf = (request: Request) => cookieIn(request, nameOf(request))
 
-/** The provider for the door; null where there is none, or none of these malls uses it. `failed`: it was away a moment ago. */
-export function ssoAt(oidc: Oidc | null, malls: readonly { id: string; name: string }[], failed: boolean): Sso | null {
+/** The provider for the door; null where there is none, or none of these malls uses it. `?sso=mati`: it was away a moment ago; `?keluar`: somebody has just signed out here. */
+export function ssoAt(oidc: Oidc | null, malls: readonly { id: string; name: string }[], query: URLSearchParams): Sso | null {
   const at = oidc ? malls.filter(one => oidc.malls.includes(one.id)) : []
-  return oidc && at.length ? { name: oidc.name, malls: at, away: !oidc.available() || failed } : null
+  return oidc && at.length
+    ? {
+        name: oidc.name,
+        malls: at,
+        away: !oidc.available() || query.get('sso') === 'mati',
+        leave: query.has('keluar') ? oidc.leave() : null,
+      }
+    : null
 }

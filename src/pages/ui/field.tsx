@@ -5,6 +5,8 @@ import { words } from './words.ts'
 
 type FieldProps = {
   name: string
+  /** Where several forms of a page ask for the same; else the name. */
+  id?: string
   label: string
   hint?: string | undefined
   /** What is wrong and how to put it right; the same words stand in the error summary. */
@@ -22,23 +24,23 @@ type FieldProps = {
   options?: readonly { value: string; label: string }[]
 }
 
-/** One question with a typed answer: label above, hint, fault, control. Its id is its name, so the error summary can lead to it. */
-export function Field({ name, label, hint, error, optional, value, type = 'text', rows, options, ...rest }: FieldProps) {
+/** One question with a typed answer: label above, hint, fault, control. Its id is its name unless told otherwise, so the error summary can lead to it. */
+export function Field({ name, id = name, label, hint, error, optional, value, type = 'text', rows, options, ...rest }: FieldProps) {
   const say = words[useLang()]
-  const described = [hint && `${name}-hint`, error && `${name}-fault`].filter(Boolean).join(' ') || undefined
-  const same = { id: name, name, defaultValue: value, 'aria-describedby': described, 'aria-invalid': error ? true : undefined }
+  const described = [hint && `${id}-hint`, error && `${id}-fault`].filter(Boolean).join(' ') || undefined
+  const same = { id, name, defaultValue: value, 'aria-describedby': described, 'aria-invalid': error ? true : undefined }
   return (
     <div className="field" data-fault={error ? '' : undefined}>
-      <label htmlFor={name}>
+      <label htmlFor={id}>
         {label}
         {optional ? <span className="hint">({say.optional})</span> : null}
       </label>
       {hint ? (
-        <span className="hint" id={`${name}-hint`}>
+        <span className="hint" id={`${id}-hint`}>
           {hint}
         </span>
       ) : null}
-      {error ? <Fault id={`${name}-fault`}>{error}</Fault> : null}
+      {error ? <Fault id={`${id}-fault`}>{error}</Fault> : null}
       {options ? (
         <select {...same}>
           {options.map(option => (

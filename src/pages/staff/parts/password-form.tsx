@@ -29,7 +29,7 @@ export function PasswordForm({ malls, mall, email, ke, faulty }: PasswordFormPro
         name="email"
         label={say.email}
         type="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         maxLength={200}
         value={email}
         error={faulty.includes('email') ? say.checkBoth : undefined}

@@ -4,11 +4,11 @@ import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { ssoWords } from '../words/sso.ts'
 
-/** The provider as the door shows it: its name, where it is used, and whether it was away when last asked. */
-export type Sso = { name: string; malls: readonly { id: string; name: string }[]; away: boolean }
+/** The provider as the door shows it: its name, where it is used, whether it was away when last asked, and where to sign out there. */
+export type Sso = { name: string; malls: readonly { id: string; name: string }[]; away: boolean; leave: string | null }
 
 /** The way in by the region's identity provider: a link a mall, for a form may not lead to somebody else's site. */
-export function SsoWays({ sso: { name, malls }, ke }: { sso: Sso; ke: string | null }) {
+export function SsoWays({ sso: { name, malls, leave }, ke }: { sso: Sso; ke: string | null }) {
   const say = ssoWords[useLang()]
   return (
     <section className="stack narrow">
@@ -19,6 +19,11 @@ export function SsoWays({ sso: { name, malls }, ke }: { sso: Sso; ke: string | n
         </Button>
       ))}
       <p className="small">{fill(say.help, { name })}</p>
+      {leave ? (
+        <p className="small">
+          {fill(say.leaveHelp, { name })} <a href={leave}>{fill(say.leave, { name })}</a>
+        </p>
+      ) : null}
     </section>
   )
 }

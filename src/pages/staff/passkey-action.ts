@@ -1,0 +1,30 @@
+import { data, redirectDocument } from 'react-router'
+import { passkeyPlace } from '#domains/people/passkey-place.ts'
+import { sessionOf } from '#domains/people/sessions.ts'
+import { mallOfPasskey, signInByPasskey } from '#domains/people/sign-in-by-passkey.ts'
+import { refuse } from '#kernel/errors.ts'
+import type { PageContext } from '#kernel/page-context.ts'
+import { browserName } from './browser.ts'
+import { mallCookie, sessionCookie } from './session.ts'
+import { onward } from './sitting.ts'
+import { told } from './told.ts'
+
+/** Signs in by a passkey alone, which says itself at which mall its owner works. A refusal comes back to the door in words. */
+export async function signInWithPasskey(request: Request, context: PageContext, of: (name: string) => string, ke: string | null) {
+  const { asking } = context
+  const agent = browserName(request.headers.get('user-agent'))
+  const entered = await enter(context, of('jawaban'), agent).catch(error => told(error, asking.lang))
+  if ('status' in entered) return data({ told: entered, email: '', mall: '' }, { status: entered.status })
+  const headers = new Headers([
+    ['Set-Cookie', sessionCookie(request, entered.cookie)],
+    ['Set-Cookie', mallCookie(request, entered.session.mall)],
+  ])
+  throw redirectDocument(onward(entered.session, ke), { status: 303, headers })
+}
+
+async function enter({ at, asking, ring, base }: PageContext, answer: string, agent: string) {
+  const place = passkeyPlace(base) ?? refuse('passkey.place')
+  const sql = await at(mallOfPasskey(answer))
+  const cookie = await signInByPasskey(sql, ring, { place, answer, agent }, asking.now)
+  return { cookie, session: (await sessionOf(sql, cookie, asking.now))! }
+}
