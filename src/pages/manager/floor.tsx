@@ -75,6 +75,7 @@ export default function FloorPage({ loaderData: { floor: first, inVain, mayAct, 
           ? [
               { href: '/kelola', text: say.title, current: true },
               { href: '/kelola/petugas', text: say.staff },
+              { href: '/kelola/insiden', text: say.breaches },
             ]
           : []
       }
