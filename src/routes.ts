@@ -30,6 +30,10 @@ export default [
   route('kelola/petugas', 'pages/manager/staff.tsx'),
   route('kelola/petugas/undang', 'pages/manager/staff-invite.tsx'),
   route('kelola/petugas/:staff', 'pages/manager/staff-person.tsx'),
+  route('kelola/insiden', 'pages/manager/breaches.tsx'),
+  route('kelola/insiden/catat', 'pages/manager/breach-note.tsx'),
+  route('kelola/insiden/:breach', 'pages/manager/breach.tsx'),
+  route('kelola/insiden/:breach/surat', 'pages/manager/breach-letter.tsx'),
 
   // Inspector
   route('periksa', 'pages/inspector/search.tsx'),
@@ -37,6 +41,7 @@ export default [
   // Citizen
   index('pages/citizen/malls.tsx'),
   route('k/:key', 'pages/citizen/visit.tsx'),
+  route('k/:key/data', 'pages/citizen/visit-data.tsx'),
   route(':mall', 'pages/citizen/mall.tsx'),
   route(':mall/cari', 'pages/citizen/search.tsx'),
   route(':mall/layanan/:service', 'pages/citizen/service.tsx'),

@@ -153,5 +153,5 @@ test('with the provider gone the door says so, and passwords go on', async () =>
   await page.getByLabel('E-mail').fill('dewi@kendari.example')
   await page.getByLabel('Kata sandi').fill(PASSWORD)
   await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-  await page.waitForURL('**/akun')
+  await page.waitForURL('**/masuk/tugas?ke=%2Fakun')
 })

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '#kernel/clock.ts'
@@ -82,6 +83,125 @@ test('the desk opens the phone, and the inspector finds it, on pages that axe ha
     for (const path of [`/periksa?nomor=${body.number}`, '/periksa?hari=2026-01-01', `/${MALL}/nomor-saya`]) {
       const page = await newPage({ token, width: 320, scripting: true, locale })
       await page.goto(app.base + path)
+      await expectAccessible(page)
+      await expectNoSideways(page)
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+      await expectNoSideways(page)
+      await page.context().close()
+    }
+})
+
+test('a holder reads, proves, takes back and erases without scripting, by keyboard, and keeps a receipt of each consent', async () => {
+  const page = await newPage()
+  await page.goto(`${app.base}/${MALL}/nomor?layanan=kk-baru`)
+  await page.getByText('Dengan mengisi nomor ini, Anda setuju').waitFor()
+  await page.getByLabel('Nomor ponsel').fill('0812 7777 6666')
+  await page.getByLabel('Perlu didahulukan?').selectOption('pregnant')
+  await page.getByRole('button', { name: 'Ambil nomor antrean' }).click()
+  await page.waitForURL('**/k/*')
+  const key = page.url().split('/').at(-1)!
+
+  await page.locator('summary', { hasText: '0812-****-6666' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Kirim kode ke nomor ini' }).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**?kode&diam=1#kode')
+  expect(app.messages.at(-1)!.to).toBe('+6281277776666')
+  const code = app.messages.at(-1)!.text.match(/\b\d{6}\b/)![0]
+  const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  await page.getByLabel('Kode enam angka').fill(wrong)
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('Kode tidak cocok').waitFor()
+  await page.getByLabel('Kode enam angka').fill(code)
+  await page.keyboard.press('Enter')
+  await page.locator('summary', { hasText: '0812-****-6666' }).click()
+  await page.getByText('Nomor ini terbukti milik Anda').waitFor()
+
+  await page.getByRole('link', { name: 'Data dan persetujuan saya' }).click()
+  await page.getByRole('heading', { name: /Data saya pada nomor/ }).waitFor()
+  await page.getByText('Disetujui di halaman ini, Selasa, 24 November 2026, pukul 09.40 WITA').waitFor()
+  await page.getByText('Terbukti milik Anda').waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Unduh salinan (JSON)' }).click()
+  const copy = JSON.parse(await readFile(await (await download).path(), 'utf8'))
+  expect(copy).toMatchObject({ phone: '0812-****-6666', class: 'pregnant', consents: [{ act: 'given', channel: 'web', words: 'phone-1' }] })
+
+  await page.getByRole('link', { name: 'Hapus nomor HP dan keterangan prioritas saya' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Persetujuan Anda ikut ditarik').waitFor()
+  await page.getByRole('link', { name: 'Tidak, kembali' }).click()
+  expect(await page.content()).toContain('0812-****-6666')
+  await page.getByRole('link', { name: 'Hapus nomor HP dan keterangan prioritas saya' }).click()
+  await page.getByRole('button', { name: 'Ya, hapus' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Tidak ada lagi nomor HP').waitFor()
+  await page.getByText('Ditarik kembali di halaman ini').waitFor()
+  expect(await page.content()).not.toContain('****')
+  expect((await app.api('GET', `/visits/${key}/export`)).body).toMatchObject({ phone: null, class: null, phoneProvenAt: null })
+})
+
+test('a manager notes a breach, tells, prints the draft; the inspector reads it and may write nothing', async () => {
+  const manager = await newPage({ token: await app.token({ role: 'manager', name: 'Ratna' }), width: 1366 })
+  await manager.goto(`${app.base}/kelola/insiden`)
+  await manager.getByText('Belum ada insiden yang dicatat').waitFor()
+  await manager.getByRole('link', { name: 'Catat insiden' }).click()
+  await manager.getByLabel('Apa yang terjadi?').fill('Tablet meja informasi hilang')
+  await manager.getByLabel('Jam', { exact: true }).fill('25.00')
+  await manager.getByRole('button', { name: 'Simpan catatan' }).click()
+  await manager.getByRole('alert').waitFor()
+  expect(await manager.getByLabel('Apa yang terjadi?').inputValue()).toBe('Tablet meja informasi hilang')
+  await manager.getByLabel('Jam', { exact: true }).fill('8.25')
+  await manager.getByLabel('Data siapa?').fill('Pengunjung hari ini')
+  await manager.getByLabel('Berapa orang?').fill('1.200')
+  await manager.keyboard.press('Enter')
+  await manager.getByRole('heading', { name: 'Tablet meja informasi hilang' }).waitFor()
+  expect(await manager.getByText('Sisa 2 hari 22 jam 45 menit').count()).toBe(2)
+  expect(await manager.getByText('Batas: Jumat, 27 November 2026, pukul 08.25 WITA').count()).toBe(2)
+  await manager.getByText('Yang terdampak: 1.200 orang').waitFor()
+
+  await manager.locator('summary', { hasText: 'Catat pemberitahuan' }).focus()
+  await manager.keyboard.press('Enter')
+  await manager.getByLabel('Siapa yang diberi tahu?').selectOption('authority')
+  await manager.getByLabel('Dengan cara apa?').fill('Surat 12/2026, diterima bagian umum')
+  await manager.getByRole('button', { name: 'Simpan catatan' }).first().click()
+  await manager.getByText('Sudah diberi tahu, 2 hari 22 jam 45 menit sebelum batas').waitFor()
+  await manager.getByRole('link', { name: 'Naskah pemberitahuan: Orang yang datanya terungkap' }).click()
+  await manager.getByRole('heading', { name: 'Upaya penanganan dan pemulihan' }).waitFor()
+  expect(await manager.getByText('[lengkapi: belum ada catatan]').count()).toBe(2)
+  const address = new URL(manager.url()).pathname.replace('/surat', '')
+
+  const token = await app.token({ role: 'inspector', name: 'Ina' })
+  const inspector = await newPage({ token })
+  await inspector.goto(app.base + address)
+  await inspector.getByText('Ratna, dicatat Selasa').first().waitFor()
+  expect(await inspector.getByText('Tambah catatan').count()).toBe(0)
+  await inspector.goto(`${app.base}/kelola/insiden`)
+  expect(await inspector.getByText('Catat insiden').count()).toBe(0)
+  const written = await fetch(app.base + address, {
+    method: 'POST',
+    headers: { cookie: `session=${token}`, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'act=tutup&words=selesai',
+  })
+  expect(written.status).toBe(403)
+})
+
+test('the new pages have nothing against them for axe, at 320 px, with twice the text, in both languages', async () => {
+  const { body } = await app.api('POST', `/malls/${MALL}/visits`, {
+    body: { services: ['kk-baru'], channel: 'phone', phone: '081277775555', class: 'elderly' },
+  })
+  const [row] = await app.sql<{ id: string }[]>`select breach_id as id from breach_entries limit 1`
+  const token = await app.token({ role: 'manager', name: 'Ratna' })
+  const paths = [
+    ...[`/k/${body.key}?kode#kode`, `/k/${body.key}/data?hapus`, '/kelola/insiden', '/kelola/insiden/catat'],
+    ...[`/kelola/insiden/${row!.id}`, `/kelola/insiden/${row!.id}/surat?kepada=persons`],
+  ]
+  for (const locale of ['id-ID', 'en-GB'])
+    for (const path of paths) {
+      const page = await newPage({ ...(path.startsWith('/kelola') && { token }), width: 320, scripting: true, locale })
+      await page.goto(app.base + path)
+      await page.evaluate(() => {
+        for (const one of document.querySelectorAll('details')) one.open = true
+      })
       await expectAccessible(page)
       await expectNoSideways(page)
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))

@@ -24,6 +24,21 @@ export const words: Words = {
     id: ['Perlu langkah kedua', 'Tugas ini memerlukan kode dari aplikasi autentikator.'],
     en: ['A second step is needed', 'This role needs a code from your authenticator app.'],
   },
+  'breach.future': {
+    status: 422,
+    id: ['Waktunya belum tiba', 'Isi saat yang sudah lewat.'],
+    en: ['That time has not come yet', 'Fill in a moment that has passed.'],
+  },
+  'breach.before': {
+    status: 422,
+    id: ['Lebih awal daripada saat diketahui', 'Pemberitahuan tidak dapat mendahului saat insiden diketahui.'],
+    en: ['Before it was noticed', 'Nobody can be told before the breach was noticed.'],
+  },
+  'breach.closed': {
+    status: 409,
+    id: ['Insiden ini sudah ditutup', 'Catat insiden baru bila ada perkembangan, dan sebut yang ini.'],
+    en: ['This breach is closed', 'Note a new one if more comes up, and name this one.'],
+  },
   'factor.wrong': {
     status: 422,
     id: ['Kode belum cocok', 'Tulis kode enam angka yang sedang tampil di aplikasi, atau satu kode pemulihan.'],

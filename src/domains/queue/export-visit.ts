@@ -27,12 +27,15 @@ export type Exported = {
   issuedAt: Date
   checkedInAt: Date | null
   consents: Omit<Receipt, 'id'>[]
+  /** Who opened the phone is named by the office alone; when and why, in the words that were written down. */
+  readings: { at: Date; reason: string }[]
   events: { at: Date; kind: string; counter: string | null }[]
 }
 
 /**
  * Everything that is kept about a visit, for its holder (UU 27/2022 article 7 and 13). The phone stays masked: who holds the link may be
- * somebody else, the desk for one, and the holder knows the number. With it stand the receipts of consent. Refuses `not.found`.
+ * somebody else, the desk for one, and the holder knows the number. With it stand the receipts of consent, and
+ * when and why the phone was opened. Refuses `not.found`.
  */
 export async function exportVisit(sql: Sql, ring: Keyring, asking: Asking, visit: ByKey): Promise<Exported> {
   const { mall, key } = visitHere(asking, visit)
@@ -41,6 +44,8 @@ export async function exportVisit(sql: Sql, ring: Keyring, asking: Asking, visit
   if (!row) refuse('not.found')
   const events = await sql<Exported['events']>`
     select at, kind, counter_id as counter from events where mall_id = ${mall} and visit_id = ${row.visit_id} order by seq`
+  const readings = await sql<Exported['readings']>`
+    select at, reason from audit where mall_id = ${mall} and subject = ${`visit:${row.visit_id}`} and act = 'phone.opened' order by n`
   const phone = await shownPhone(sql, ring, { mall, visit: row.visit_id })
   const consents = await receipts(sql, mall, `visit:${row.visit_id}`)
   return {
@@ -53,6 +58,7 @@ export async function exportVisit(sql: Sql, ring: Keyring, asking: Asking, visit
     issuedAt: row.issued_at,
     checkedInAt: row.checked_in_at,
     consents: consents.map(({ id: _id, ...receipt }) => receipt),
+    readings: [...readings],
     events: [...events],
   }
 }

@@ -1,7 +1,10 @@
 import { data, redirect } from 'react-router'
+import { versionShown } from '#domains/people/consent-words.ts'
 import { cancelVisit } from '#domains/queue/cancel-visit.ts'
 import { checkIn } from '#domains/queue/check-in.ts'
+import { ProvePhone, provePhone } from '#domains/queue/prove-phone.ts'
 import { returnToLine } from '#domains/queue/return-to-line.ts'
+import { sendPhoneCode } from '#domains/queue/send-phone-code.ts'
 import { setPhone } from '#domains/queue/set-phone.ts'
 import { visitByKey } from '#domains/queue/visit-here.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -27,9 +30,15 @@ export const handle = { elements: ['visit-live'], refresh: 20 } satisfies Handle
 
 /** The visit of a key, now. Refuses `not.found`. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { sql, ring, asking, base } = context.get(page)
+  const { sql, ring, asking, base, messenger } = context.get(page)
   const { searchParams } = new URL(request.url)
-  return { view: await visitView(sql, ring, asking, params.key), url: `${base}/k/${params.key}`, asksCancel: searchParams.has('batal') }
+  return {
+    view: await visitView(sql, ring, asking, params.key),
+    url: `${base}/k/${params.key}`,
+    asksCancel: searchParams.has('batal'),
+    sent: searchParams.has('kode'),
+    codes: messenger !== null,
+  }
 }
 
 const acts = new Map([
@@ -40,30 +49,40 @@ const acts = new Map([
 
 /** Does what one of the buttons says, then shows the visit; a refusal is told on top of it. */
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const { sql, ring, asking } = context.get(page)
+  const { sql, ring, asking, messenger, address } = context.get(page)
   const sent = await sentForm(request)
   const what = answer(sent.get('aksi'), 20)
   const phone = answer(sent.get('ponsel'), 40)
   const visit = await visitByKey(sql, params.key, asking.now)
   const act = acts.get(what)
-  if (!act && what !== 'telepon') refuse('input.invalid')
   const name = { scope: `page visit ${params.key}`, key: bodyHash(answer(sent.get('kunci'), 2_000)), hash: bodyHash(what) }
-  const doing = act ? act(sql, asking, visit, name) : setPhone(sql, ring, asking, visit, { phone: phone || null })
+  const consent = versionShown(sent.get('setuju'))
+  const phoneActs = {
+    telepon: () => setPhone(sql, ring, asking, visit, { phone: phone || null, consent, via: 'web' }),
+    kode: () => sendPhoneCode(sql, ring, messenger, { asking, address }, visit),
+    bukti: () => provePhone(sql, ring, asking, visit, ProvePhone.parse({ code: answer(sent.get('kode'), 20) })),
+  }
+  const phoneAct = Object.entries(phoneActs).find(([one]) => one === what)?.[1]
+  const doing = act ? act(sql, asking, visit, name) : phoneAct ? phoneAct() : refuse('input.invalid')
   const problem = await doing.then(
     () => null,
     error => problemOf(error, asking.lang),
   )
-  return problem ? data({ problem, phone }, { status: problem.status }) : redirect(`/k/${params.key}`, 303)
+  if (problem) return data({ problem, phone }, { status: problem.status })
+  // Still, so that without scripting the page does not load itself anew under somebody's fingers.
+  return redirect(`/k/${params.key}${what === 'kode' ? '?kode&diam=1#kode' : ''}`, 303)
 }
 
-export default function Visit({ loaderData: { view, url, asksCancel }, actionData }: Route.ComponentProps) {
+export default function Visit({ loaderData: { view, url, asksCancel, sent, codes }, actionData }: Route.ComponentProps) {
   const { lang } = useShell()
   const say = words[lang]
   const problem = actionData?.problem
-  const phoneError = problem?.fields.includes('phone') ? problem.detail : undefined
+  const faultOf = (field: string) => (problem?.fields.includes(field) ? problem.detail : undefined)
+  const [phoneError, codeError] = [faultOf('phone'), faultOf('code')]
+  const field = phoneError ? 'ponsel' : codeError ? 'kode' : undefined
   return (
     <MallPage mall={view.mall} title={`${view.number}: ${headlineOf(lang, view.moment, view).title}`} problem={problem !== undefined}>
-      {problem ? <ErrorSummary errors={[{ text: `${problem.title}. ${problem.detail}`, ...(phoneError && { field: 'ponsel' }) }]} /> : null}
+      {problem ? <ErrorSummary errors={[{ text: `${problem.title}. ${problem.detail}`, ...(field && { field }) }]} /> : null}
       <h1 className="hidden">{fill(say.title, { number: view.number })}</h1>
       {asksCancel ? <CancelConfirm view={view} /> : null}
       <visit-live data-events={`/api/v1/visits/${view.key}/events`} data-lost={say.lost}>
@@ -72,7 +91,12 @@ export default function Visit({ loaderData: { view, url, asksCancel }, actionDat
         <p className="strip" role="status" data-cut="" hidden />
         <VisitNow view={view} />
       </visit-live>
-      {isOver(view.moment) ? null : <VisitMore view={view} url={url} phoneError={phoneError} typed={actionData?.phone} />}
+      {isOver(view.moment) ? null : (
+        <VisitMore view={view} url={url} asks={{ phoneError, codeError, typed: actionData?.phone, sent, codes }} />
+      )}
+      <p>
+        <a href={`/k/${view.key}/data`}>{say.data}</a>
+      </p>
       <Refreshes />
     </MallPage>
   )

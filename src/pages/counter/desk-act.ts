@@ -37,7 +37,7 @@ export async function deskAct(
       ...(text('class') && { class: text('class') }),
       ...(text('phone') && { phone: text('phone') }),
     })
-    const { visit } = await takeNumber(sql as Pool, ring, asking, mall, input, request(input))
+    const { visit } = await takeNumber(sql as Pool, ring, asking, mall, { ...input, via: 'desk' }, request(input))
     return { number: (await visitStatus(sql, mall, visit, asking.now)).number, given: true }
   }
   const visit = await visitByKey(sql, text('key'), asking.now)

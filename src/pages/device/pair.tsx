@@ -4,6 +4,7 @@ import { askToPair } from '#domains/people/ask-to-pair.ts'
 import type { DeviceKind } from '#domains/people/devices.ts'
 import { type Pairing, pairing } from '#domains/people/pairing.ts'
 import { page } from '#kernel/page-context.ts'
+import { version } from '#kernel/release.ts'
 import { fill } from '#kernel/text.ts'
 import { told } from '#pages/staff/told.ts'
 import type { Handle } from '#pages/ui/handle.ts'
@@ -14,7 +15,7 @@ import { kindNamed, kindNames, nameOf, onward } from './kinds.ts'
 import sheet from './pair.css?url'
 import { type PairWords, words } from './words.ts'
 
-export const handle = { sheet: 'bare' } satisfies Handle
+export const handle = { sheet: 'bare', elements: ['device-beat'] } satisfies Handle
 export const links: Route.LinksFunction = () => [{ rel: 'stylesheet', href: sheet }]
 
 /** Loads the page anew: a header works without a script, and `?diam=1` leaves it still (WCAG 2.2.1). */
@@ -34,7 +35,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const found = waiting ? await pairing(sql, here.id, waiting.secret, asking.now) : null
   const query = new URL(request.url).searchParams
   const kind = (found && found.state !== 'over' ? found.kind : null) ?? kindNamed(query.get('jenis'))
-  const body = { mall: { id: here.id, name: here.name }, kind, standing: standingOf(found, waiting?.code ?? '', asking.now) }
+  const body = { mall: { id: here.id, name: here.name }, kind, version, standing: standingOf(found, waiting?.code ?? '', asking.now) }
   if (found?.state !== 'paired') {
     const again = found?.state === 'waiting' && !query.has('diam')
     return data(body, { headers: { 'Cache-Control': 'no-store', ...(again && { Refresh: AGAIN_SECONDS }) } })
@@ -64,7 +65,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   throw redirectDocument(`/${here.id}/pasang?jenis=${nameOf(kind)}`, { status: 303, headers })
 }
 
-export default function Pair({ loaderData: { mall, kind, standing }, actionData }: Route.ComponentProps) {
+export default function Pair({ loaderData: { mall, kind, version, standing }, actionData }: Route.ComponentProps) {
   const { lang, switchTo, still } = useShell()
   const say = words[lang]
   const problem = actionData?.problem
@@ -85,7 +86,7 @@ export default function Pair({ loaderData: { mall, kind, standing }, actionData 
           </p>
         </>
       ) : null}
-      {standing.state === 'paired' ? <p>{fill(say.pairedHelp, { name: standing.name })}</p> : null}
+      {standing.state === 'paired' ? <Paired name={standing.name} kind={kind} version={version} say={say} /> : null}
       {standing.state === 'new' ? <p>{fill(say.intro, { mall: mall.name })}</p> : null}
       {standing.state === 'over' ? (
         <p>
@@ -100,6 +101,21 @@ export default function Pair({ loaderData: { mall, kind, standing }, actionData 
         <a href={`/${mall.id}/nomor`}>{say.notKiosk}</a>
       </p>
     </main>
+  )
+}
+
+/** A printer's browser stays here and says that it is there; at a counter computer the first officer signs in. */
+function Paired({ name, kind, version, say }: { name: string; kind: DeviceKind | null; version: string; say: PairWords }) {
+  return (
+    <>
+      <device-beat data-version={version} />
+      <p>{fill(say.pairedHelp, { name })}</p>
+      {kind === 'counter' ? (
+        <p>
+          <a href="/masuk?ke=/loket">{say.toWork}</a>
+        </p>
+      ) : null}
+    </>
   )
 }
 

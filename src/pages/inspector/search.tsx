@@ -55,7 +55,7 @@ export default function Search({ loaderData: { mall, name, asked, lines, more } 
         />
       </section>
       <p>
-        {fill(say.signedIn, { name })} · <a href="/keluar">{say.signOut}</a>
+        {fill(say.signedIn, { name })} · <a href="/kelola/insiden">{say.breaches}</a> · <a href="/keluar">{say.signOut}</a>
       </p>
     </Page>
   )

@@ -13,6 +13,7 @@ const id = {
     'counter.': 'Loket',
     'phone.': 'Pembukaan nomor ponsel',
     'visit.': 'Penghapusan data pribadi',
+    'breach.': 'Insiden data pribadi',
     'staff.': 'Petugas',
     'token.': 'Kunci dan perangkat',
   },
@@ -22,6 +23,7 @@ const id = {
   more: 'Hanya {n} catatan pertama yang ditampilkan. Persempit pencarian.',
   reason: 'Alasan: {reason}',
   signedIn: 'Masuk sebagai {name}',
+  breaches: 'Insiden data pribadi',
   signOut: 'Keluar',
 }
 
@@ -42,6 +44,7 @@ export const words = {
       'counter.': 'Counters',
       'phone.': 'Phone numbers opened',
       'visit.': 'Personal data erased',
+      'breach.': 'Personal data breaches',
       'staff.': 'Staff',
       'token.': 'Keys and devices',
     },
@@ -51,6 +54,7 @@ export const words = {
     more: 'Only the first {n} records are shown. Narrow the search.',
     reason: 'Reason: {reason}',
     signedIn: 'Signed in as {name}',
+    breaches: 'Personal data breaches',
     signOut: 'Sign out',
   } satisfies typeof id,
 }

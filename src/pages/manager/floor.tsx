@@ -23,6 +23,7 @@ import { First } from './parts/first.tsx'
 import { InVain } from './parts/in-vain.tsx'
 import { Lines } from './parts/lines.tsx'
 import { People } from './parts/people.tsx'
+import { placeAct } from './place-act.ts'
 import { floorOf } from './state.ts'
 import { useFloor } from './use-floor.ts'
 import { words } from './words.ts'
@@ -46,8 +47,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   const of = (name: string) => String(form.get(name) ?? '')
   if (of('act') === 'close') await closeCounter(sql, asking, of('counter'))
   else if (of('act') === 'revoke') await revokeDevice(sql, asking, of('device'))
-  else if (of('act') === 'pair') {
-    const fault = await pairAct(here, { code: of('code'), place: of('place') })
+  else if (of('act') === 'place') {
+    await placeAct(here, of)
+    throw redirectDocument('/kelola#devices', 303)
+  } else if (of('act') === 'pair') {
+    const fault = await pairAct(here, of('counter'), { code: of('code'), place: of('place') })
     if (fault) return data({ fault }, { status: fault.status })
     throw redirectDocument('/kelola#devices', 303)
   } else refuse('input.invalid')
@@ -75,6 +79,7 @@ export default function FloorPage({ loaderData: { floor: first, inVain, mayAct, 
           ? [
               { href: '/kelola', text: say.title, current: true },
               { href: '/kelola/petugas', text: say.staff },
+              { href: '/kelola/insiden', text: say.breaches },
             ]
           : []
       }

@@ -1,15 +1,18 @@
 import { PairDevice, pairDevice } from '#domains/people/pair-device.ts'
 import type { PageContext } from '#kernel/page-context.ts'
 import { told } from '#pages/staff/told.ts'
+import { counterNamed } from './place-act.ts'
 import { words } from './words.ts'
 
 /** The pairing form as it comes back: what is wrong with which field, and what was typed. */
 export type PairFault = { status: number; text: string; code?: string; place?: string; typed: { code: string; place: string } }
 
-/** Pairs the device whose code was typed; null when it is paired. */
-export async function pairAct({ sql, ring, asking }: PageContext, typed: { code: string; place: string }): Promise<PairFault | null> {
+/** Pairs the device whose code was typed, for a counter if one was chosen; null when it is paired. */
+export async function pairAct(here: PageContext, counter: string, typed: { code: string; place: string }): Promise<PairFault | null> {
+  const { sql, ring, asking } = here
   const say = words[asking.lang]
-  const parsed = PairDevice.safeParse(typed)
+  const named = await counterNamed(here, counter)
+  const parsed = PairDevice.safeParse({ ...typed, ...(named && { counter: named }) })
   if (!parsed.success) {
     const wrong = parsed.error.issues.map(issue => issue.path[0])
     return {

@@ -1,3 +1,4 @@
+import { type ConsentVersion, versionShown } from '#domains/people/consent-words.ts'
 import { secret } from '#kernel/random.ts'
 import { answer } from './sent.ts'
 
@@ -6,7 +7,15 @@ export const classes = ['elderly', 'disability', 'pregnant', 'infant'] as const
 export type VisitorClass = (typeof classes)[number]
 
 /** What the form for a number holds, from its address or as it was sent. `key` names the request, so that pressing twice is one visit. */
-export type Asked = { services: string[]; event: string | null; q: string; visitorClass: VisitorClass | null; phone: string; key: string }
+export type Asked = {
+  services: string[]
+  event: string | null
+  q: string
+  visitorClass: VisitorClass | null
+  phone: string
+  consent: ConsentVersion
+  key: string
+}
 
 const MOST_NAMED = 24
 
@@ -21,6 +30,7 @@ export function readAsked(sent: URLSearchParams | FormData): Asked {
     q: answer(sent.get('q'), 200),
     visitorClass,
     phone: answer(sent.get('ponsel'), 40),
+    consent: versionShown(sent.get('setuju')),
     key,
   }
 }

@@ -1,3 +1,4 @@
+import { consentWords, phoneConsent } from '#domains/people/consent-words.ts'
 import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { Field } from '#pages/ui/field.tsx'
@@ -40,7 +41,8 @@ export function TakeForm({ mall, form, phoneError }: { mall: string; form: Form;
 
 /** What is asked last, once there is something to take a number for. */
 function Last({ asked, phoneError }: { asked: Asked; phoneError?: string | undefined }) {
-  const say = words[useLang()]
+  const lang = useLang()
+  const say = words[lang]
   return (
     <>
       <Field
@@ -53,7 +55,7 @@ function Last({ asked, phoneError }: { asked: Asked; phoneError?: string | undef
       <Field
         name="ponsel"
         label={say.phone}
-        hint={say.phoneHint}
+        hint={consentWords[phoneConsent][lang]}
         optional
         type="tel"
         inputMode="tel"
@@ -62,6 +64,7 @@ function Last({ asked, phoneError }: { asked: Asked; phoneError?: string | undef
         value={asked.phone}
         error={phoneError}
       />
+      <input type="hidden" name="setuju" value={phoneConsent} />
       <p>{say.rule}</p>
       <Button icon="ticket" name="aksi" value="ambil">
         {say.submit}

@@ -1,26 +1,16 @@
 import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { Field } from '#pages/ui/field.tsx'
 import { Qr } from '#pages/ui/qr.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { common } from '../words/common.ts'
 import { visit as words } from '../words/visit.ts'
 import { keyOf, Papers, paperNames } from './papers.tsx'
+import { type PhoneAsks, VisitPhone } from './visit-phone.tsx'
 import type { NeedView, VisitView } from './visit-view.ts'
 import { whatsappText } from './whatsapp.ts'
 
 /** What the holder takes along: the message to himself, the papers, the code for the desk, the phone number. */
-export function VisitMore({
-  view,
-  url,
-  phoneError,
-  typed,
-}: {
-  view: VisitView
-  url: string
-  phoneError?: string | undefined
-  typed?: string | undefined
-}) {
+export function VisitMore({ view, url, asks }: { view: VisitView; url: string; asks: PhoneAsks }) {
   const lang = useLang()
   const say = words[lang]
   const { key, number, phone } = view
@@ -51,25 +41,7 @@ export function VisitMore({
         <Qr text={url} label={fill(say.qrAlt, { number })} />
         <p className="small">{say.keep}</p>
       </section>
-      <details open={phoneError !== undefined}>
-        <summary>{phone ? fill(say.phoneSet, { phone }) : say.phoneNone}</summary>
-        <form className="stack" method="post" action={`/k/${key}`}>
-          <Field
-            name="ponsel"
-            label={say.phone}
-            hint={say.phoneHint}
-            type="tel"
-            inputMode="tel"
-            autoComplete="tel"
-            maxLength={40}
-            value={typed}
-            error={phoneError}
-          />
-          <Button kind="secondary" name="aksi" value="telepon">
-            {say.save}
-          </Button>
-        </form>
-      </details>
+      <VisitPhone visit={key} phone={phone} {...asks} />
     </>
   )
 }

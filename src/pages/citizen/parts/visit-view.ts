@@ -2,7 +2,7 @@ import type { Need as PaperNeed } from '#domains/catalogue/papers.ts'
 import { service } from '#domains/catalogue/service.ts'
 import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { queueRules } from '#domains/queue/queue-rules.ts'
-import { maskedPhone } from '#domains/queue/sealed-phone.ts'
+import { type ShownPhone, shownPhone } from '#domains/queue/sealed-phone.ts'
 import { visitByKey } from '#domains/queue/visit-here.ts'
 import { type TicketStatus, type VisitStatus, visitStatusByKey } from '#domains/queue/visit-status.ts'
 import type { Asking } from '#kernel/access.ts'
@@ -42,8 +42,7 @@ export type VisitView = {
   opens: string | null
   /** When this was read, on the hall's clock. */
   at: string
-  /** 0812-****-7890: enough to know one's own. */
-  phone: string | null
+  phone: ShownPhone | null
 }
 
 /** The visit of a key with everything its page says. Refuses `not.found`. */
@@ -67,7 +66,7 @@ export async function visitView(sql: Sql, ring: Keyring, { now, lang }: Asking, 
     holdWithinMin,
     opens: state.open ? null : pick(lang, state.words),
     at: clockTime(lang, now, zone),
-    phone: visit.hasPhone ? await maskedPhone(sql, ring, { mall: visit.mall, visit: visit.id }) : null,
+    phone: visit.hasPhone ? await shownPhone(sql, ring, { mall: visit.mall, visit: visit.id }) : null,
   }
 }
 

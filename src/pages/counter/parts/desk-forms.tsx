@@ -1,3 +1,4 @@
+import { consentWords, phoneConsent } from '#domains/people/consent-words.ts'
 import { fill, pick, type Words } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { Field } from '#pages/ui/field.tsx'
@@ -113,7 +114,16 @@ function Give({ services, chosen, request, address }: GiveProps) {
           ...Object.entries(classWords).map(([value, word]) => ({ value, label: pick(lang, word) })),
         ]}
       />
-      <Field name="phone" label={say.phone} hint={say.phoneHint} optional type="tel" inputMode="tel" autoComplete="off" maxLength={40} />
+      <Field
+        name="phone"
+        label={say.phone}
+        hint={fill(say.phoneHint, { words: consentWords[phoneConsent][lang] })}
+        optional
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
+        maxLength={40}
+      />
       <Button icon="ticket" name="act" value="give">
         {say.give}
       </Button>

@@ -4,14 +4,15 @@ import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { SILENT_MIN } from '../attention.ts'
 import type { PairFault } from '../pair-act.ts'
-import type { DeviceTile, Floor } from '../state.ts'
-import { words } from '../words.ts'
+import type { CounterTile, DeviceTile, Floor } from '../state.ts'
+import { type Say, words } from '../words.ts'
+import { DeviceWays } from './device-ways.tsx'
 import { PairForm } from './pair-form.tsx'
 
 type DevicesProps = { floor: Floor; mayAct: boolean; mall: { id: string; zone: string }; fault: PairFault | undefined }
 
 /** Paired devices, when each was last heard, pairing one more, and taking one's permission back. */
-export function Devices({ floor: { devices, at }, mayAct, mall: { id: mall, zone }, fault }: DevicesProps) {
+export function Devices({ floor: { devices, counters, at }, mayAct, mall: { id: mall, zone }, fault }: DevicesProps) {
   const lang = useLang()
   const say = words[lang]
   const day = (at: number) => `${shortDate(lang, localDay(new Date(at), zone))}, ${clockTime(lang, new Date(at), zone)}`
@@ -24,37 +25,21 @@ export function Devices({ floor: { devices, at }, mayAct, mall: { id: mall, zone
         </p>
       ) : null}
       <ul className="devices">
-        {devices.map(({ id, name, kind, createdAt, expiresAt, lastSeenAt, version, health }) => (
-          <li key={id}>
+        {devices.map(device => (
+          <li key={device.id}>
             <span>
-              <b>{name}</b> {kind === 'counter' ? say.counterPc : say[kind]} <Heard at={at} seen={lastSeenAt} time={day} />
+              <b>{device.name}</b> {device.kind === 'counter' ? say.counterPc : say[device.kind]}{' '}
+              <Heard at={at} seen={device.lastSeenAt} time={day} />
               <small>
-                {say.since} {day(createdAt)} · {say.until} {day(expiresAt)}
-                {version ? ` · ${fill(say.release, { version })}` : null}
-                {health.screen ? ` · ${fill(say.screen, { screen: String(health.screen) })}` : null}
+                {say.since} {day(device.createdAt)} · {say.until} {day(device.expiresAt)}
+                {factsOf(device, counters, say).map(fact => ` · ${fact}`)}
               </small>
             </span>
-            {mayAct ? (
-              <details>
-                <summary>
-                  {say.revoke}
-                  <span className="hidden">: {name}</span>
-                </summary>
-                <form method="post" action="/kelola">
-                  <p className="small">
-                    {fill(say.revokeSure, { name })} {say.revokeHelp}
-                  </p>
-                  <input type="hidden" name="device" value={id} />
-                  <button type="submit" className="btn" data-kind="danger" name="act" value="revoke">
-                    {say.revokeYes}
-                  </button>
-                </form>
-              </details>
-            ) : null}
+            {mayAct ? <DeviceWays device={device} counters={counters} /> : null}
           </li>
         ))}
       </ul>
-      {mayAct ? <PairForm mall={mall} fault={fault} /> : null}
+      {mayAct ? <PairForm mall={mall} counters={counters} fault={fault} /> : null}
     </section>
   )
 }
@@ -64,4 +49,20 @@ function Heard({ at, seen, time }: { at: number; seen: DeviceTile['lastSeenAt'];
   if (seen === null) return <StatusTag icon="info-circle">{say.neverHeard}</StatusTag>
   if (at - seen < SILENT_MIN * 60_000) return <StatusTag tone="ok">{say.heardNow}</StatusTag>
   return <StatusTag tone="warn">{fill(say.silentSince, { time: time(seen) })}</StatusTag>
+}
+
+/** What a device says of itself, and what a counter computer is for. */
+function factsOf({ kind, counter, lockMin, version, health }: DeviceTile, counters: readonly CounterTile[], say: Say): string[] {
+  const number = counters.find(one => one.id === counter)?.number
+  const worded = (value: string | number | boolean) => (typeof value === 'boolean' ? (value ? say.yes : say.no) : String(value))
+  const said = Object.entries(health).map(([name, value]) =>
+    name === 'screen' ? fill(say.screen, { screen: String(value) }) : `${say.healthWords[name] ?? name}: ${worded(value)}`,
+  )
+  const facts = [
+    number !== undefined && fill(say.counter, { number }),
+    kind === 'counter' && fill(say.locksAfter, { minutes: lockMin }),
+    version && fill(say.release, { version }),
+    ...said,
+  ]
+  return facts.filter(fact => typeof fact === 'string')
 }

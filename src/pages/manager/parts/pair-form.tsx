@@ -3,16 +3,18 @@ import { Button } from '#pages/ui/button.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { PairFault } from '../pair-act.ts'
+import type { CounterTile } from '../state.ts'
 import { words } from '../words.ts'
+import { CounterChoice } from './device-ways.tsx'
 
 /** Where the manager types the code a device shows, and names its place; works without a script. */
-export function PairForm({ mall, fault }: { mall: string; fault: PairFault | undefined }) {
+export function PairForm({ mall, counters, fault }: { mall: string; counters: readonly CounterTile[]; fault: PairFault | undefined }) {
   const say = words[useLang()]
   return (
     <details className="pair" open={fault !== undefined}>
       <summary>{say.pair}</summary>
       <form className="stack" method="post" action="/kelola#devices">
-        <p className="small">{fill(say.pairHow, { papan: `/${mall}/papan?pasang` })}</p>
+        <p className="small">{fill(say.pairHow, { papan: `/${mall}/papan?pasang`, pasang: `/${mall}/pasang` })}</p>
         <Field
           name="code"
           label={say.pairCode}
@@ -31,6 +33,7 @@ export function PairForm({ mall, fault }: { mall: string; fault: PairFault | und
           value={fault?.typed.place}
           error={fault?.place}
         />
+        <CounterChoice counters={counters} />
         <Button name="act" value="pair">
           {say.pairYes}
         </Button>

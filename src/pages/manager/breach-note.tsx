@@ -1,0 +1,110 @@
+import { data, redirectDocument } from 'react-router'
+import { NoteBreach, noteBreach } from '#domains/people/note-breach.ts'
+import { page } from '#kernel/page-context.ts'
+import { sent } from '#pages/staff/sent.ts'
+import { told } from '#pages/staff/told.ts'
+import { Button } from '#pages/ui/button.tsx'
+import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { Field } from '#pages/ui/field.tsx'
+import type { Handle } from '#pages/ui/handle.ts'
+import { useLang } from '#pages/ui/shell.ts'
+import type { Route } from './+types/breach-note.ts'
+import './breach.css'
+import { amountOf, breachForm, fieldsOf } from './breach-form.ts'
+import { breachReader } from './breach-guard.ts'
+import { momentNow, typedMoment } from './breach-time.ts'
+import { breachWords } from './breach-words.ts'
+import { BreachPage } from './parts/breach-frame.tsx'
+import { MomentFields } from './parts/moment-fields.tsx'
+
+export const handle = { sheet: 'console' } satisfies Handle
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+
+const FIELDS = ['what', 'day', 'time', 'data', 'whose', 'amount', 'done'] as const
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { sql, asking } = context.get(page)
+  const { frame, mall } = await breachReader(sql, asking)
+  return { frame, now: momentNow(asking.lang, asking.now, mall.zone) }
+}
+
+/** Opens the breach and leads to it; a fault draws the form again with what was typed. */
+export async function action({ request, context }: Route.ActionArgs) {
+  const { sql, asking } = context.get(page)
+  const { mall } = await breachReader(sql, asking)
+  const typed = breachForm(await sent(request), FIELDS)
+  const note = async () => {
+    const input = {
+      what: typed.what,
+      noticedAt: typedMoment(typed.day, typed.time, mall.zone),
+      ...{
+        data: typed.data || null,
+        whose: typed.whose || (typed.amount ? '' : null),
+        amount: amountOf(typed.amount),
+        done: typed.done || null,
+      },
+    }
+    return noteBreach(sql, asking, fieldsOf(NoteBreach.safeParse(input), { noticedAt: 'moment' }))
+  }
+  const done = await note().catch(error => told(error, asking.lang))
+  if (typeof done !== 'string') return data({ told: done, typed }, { status: done.status })
+  throw redirectDocument(`/kelola/insiden/${done}`, 303)
+}
+
+export default function BreachNote({ loaderData: { frame, now }, actionData }: Route.ComponentProps) {
+  const say = breachWords[useLang()]
+  const fault = actionData?.told
+  const before = actionData?.typed
+  const faultOf = (field: string) => (fault?.fields.includes(field) ? `${fault.title}. ${fault.detail}` : undefined)
+  const first = fault?.fields[0] === 'moment' ? 'saat-time' : fault?.fields[0]
+  return (
+    <BreachPage frame={frame} title={say.note}>
+      {fault ? <ErrorSummary errors={[{ text: `${fault.title}. ${fault.detail}`, ...(first && { field: first }) }]} /> : null}
+      <h1>{say.note}</h1>
+      <form className="panel stack" method="post">
+        <Field name="what" label={say.what} hint={say.whatHint} rows={3} maxLength={2000} value={before?.what} error={faultOf('what')} />
+        <MomentFields id="saat" legend={say.when} value={before ?? now} error={faultOf('moment')} />
+        <Field
+          name="data"
+          label={say.data}
+          hint={say.dataHint}
+          optional
+          rows={2}
+          maxLength={2000}
+          value={before?.data}
+          error={faultOf('data')}
+        />
+        <Field
+          name="whose"
+          label={say.whose}
+          hint={say.whoseHint}
+          optional
+          maxLength={2000}
+          value={before?.whose}
+          error={faultOf('whose')}
+        />
+        <Field
+          name="amount"
+          label={say.amount}
+          hint={say.amountHint}
+          optional
+          inputMode="numeric"
+          maxLength={9}
+          value={before?.amount}
+          error={faultOf('amount')}
+        />
+        <Field
+          name="done"
+          label={say.done}
+          hint={say.doneHint}
+          optional
+          rows={2}
+          maxLength={2000}
+          value={before?.done}
+          error={faultOf('done')}
+        />
+        <Button>{say.save}</Button>
+      </form>
+    </BreachPage>
+  )
+}

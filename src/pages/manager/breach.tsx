@@ -1,0 +1,66 @@
+import { data, redirectDocument } from 'react-router'
+import { breach as breachOf } from '#domains/people/breaches.ts'
+import { page } from '#kernel/page-context.ts'
+import { fill } from '#kernel/text.ts'
+import { sent } from '#pages/staff/sent.ts'
+import { told } from '#pages/staff/told.ts'
+import { Button } from '#pages/ui/button.tsx'
+import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import type { Handle } from '#pages/ui/handle.ts'
+import { useLang } from '#pages/ui/shell.ts'
+import type { Route } from './+types/breach.ts'
+import './breach.css'
+import { breachAct } from './breach-act.ts'
+import { breachReader } from './breach-guard.ts'
+import { instantWords, momentNow } from './breach-time.ts'
+import { breachWords } from './breach-words.ts'
+import { BreachClocks } from './parts/breach-clocks.tsx'
+import { BreachEntries } from './parts/breach-entries.tsx'
+import { BreachForms } from './parts/breach-forms.tsx'
+import { BreachPage } from './parts/breach-frame.tsx'
+
+export const handle = { sheet: 'console' } satisfies Handle
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+
+/** One breach: its clocks, its entries, what may be added. */
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { sql, asking } = context.get(page)
+  const { frame, mall, mayWrite } = await breachReader(sql, asking)
+  const breach = await breachOf(sql, asking, params.breach)
+  return { frame, mayWrite, zone: mall.zone, breach, at: asking.now, now: momentNow(asking.lang, asking.now, mall.zone) }
+}
+
+/** Adds one entry and comes back to the notebook; a fault draws the form again with what was typed. */
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const { sql, asking } = context.get(page)
+  const { mall } = await breachReader(sql, asking)
+  const of = await sent(request)
+  const done = await breachAct(sql, asking, params.breach, of, mall.zone).catch(error => told(error, asking.lang))
+  if (done) return data({ told: done, act: of('act'), typed: of('words').slice(0, 2000) }, { status: done.status })
+  throw redirectDocument(`/kelola/insiden/${params.breach}`, 303)
+}
+
+export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach, at, now }, actionData }: Route.ComponentProps) {
+  const lang = useLang()
+  const say = breachWords[lang]
+  const fault = actionData?.told
+  return (
+    <BreachPage frame={frame} title={say.title}>
+      {fault ? <ErrorSummary errors={[{ text: `${fault.title}. ${fault.detail}`, field: `isi-${actionData.act}` }]} /> : null}
+      <h1>{breach.what}</h1>
+      <BreachClocks breach={breach} zone={zone} />
+      <p className="small">
+        {fill(say.noticedFrom, { at: instantWords(lang, breach.noticedAt, zone) })} {fill(say.asOf, { at: instantWords(lang, at, zone) })}
+      </p>
+      <div className="actions">
+        {(['authority', 'persons'] as const).map(one => (
+          <Button key={one} kind="secondary" icon="file-text" href={`/kelola/insiden/${breach.id}/surat?kepada=${one}`}>
+            {say.letter}: {say.addressees[one]}
+          </Button>
+        ))}
+      </div>
+      <BreachEntries entries={breach.entries} zone={zone} />
+      {mayWrite && !breach.closed ? <BreachForms now={now} act={actionData?.act} typed={actionData?.typed} /> : null}
+    </BreachPage>
+  )
+}
