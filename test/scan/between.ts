@@ -27,10 +27,9 @@ export async function between(base: string, sql: Pool) {
     }
     const from = `10.${(++n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`
     const sent: Buffer[] = []
-    const headers = {
-      ...asked.headers,
-      'x-forwarded-for': asked.headers['x-forwarded-for'] ? `${asked.headers['x-forwarded-for']}, ${from}` : from,
-    }
+    const told = asked.headers['x-forwarded-for']
+    // Wapiti says it reads brotli and does not.
+    const headers = { ...asked.headers, 'x-forwarded-for': told ? `${told}, ${from}` : from, 'accept-encoding': 'identity' }
     const on = request({ host: to.hostname, port: to.port, method: asked.method, path: asked.url, headers, agent }, got => {
       seen.count++
       const status = got.statusCode!

@@ -5,7 +5,7 @@ import { openInstallation } from './installation.ts'
 import { type Asked, apiRequests, pageRequests } from './requests.ts'
 import { say } from './run.ts'
 import { sqlmap } from './sqlmap.ts'
-import { wapiti } from './wapiti.ts'
+import { GUESSES, wapiti } from './wapiti.ts'
 
 const { values } = parseArgs({
   options: {
@@ -52,9 +52,15 @@ async function allByWapiti() {
   const control = await wapiti(house, { name: 'control', starts: ['/sasaran?id=mpp-kendari'], out, modules: 'sql,xss' })
   if (!/Cross Site Scripting : *[1-9]/.test(control)) throw new Error('wapiti did not find what is open on purpose')
   if (has('surface', 'public'))
-    await wapiti(house, { name: 'public', starts: ['/', '/mpp-kendari', '/masuk', '/undangan', '/mpp-kendari/pasang'], out })
+    await wapiti(house, {
+      name: 'public',
+      starts: ['/', '/mpp-kendari', '/masuk', '/undangan', '/mpp-kendari/pasang'],
+      out,
+      modules: GUESSES,
+    })
   if (!has('surface', 'staff')) return
   await wapiti(house, { name: 'manager', starts: ['/kelola', '/kelola/petugas', '/akun'], cookie: await house.session('manager'), out })
   await wapiti(house, { name: 'officer', starts: ['/loket', '/akun'], cookie: await house.session('officer'), out })
+  await wapiti(house, { name: 'inspector', starts: ['/periksa', '/akun'], cookie: await house.session('inspector'), out })
   await wapiti(house, { name: 'desk', starts: ['/informasi', '/akun'], cookie: await house.session('desk'), out })
 }

@@ -5,6 +5,7 @@ import { visitByNumber } from '#domains/queue/visit-by-number.ts'
 import { page } from '#kernel/page-context.ts'
 import { secret } from '#kernel/random.ts'
 import { fill } from '#kernel/text.ts'
+import { sentForm } from '#pages/staff/sent.ts'
 import { ConsolePage } from '#pages/ui/console-page.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Notice } from '#pages/ui/notice.tsx'
@@ -12,6 +13,7 @@ import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/desk.ts'
 import './desk.css'
+import { atComputer } from './at-computer.ts'
 import { deskAct, deskOpenPhone, refusalWords } from './desk-act.ts'
 import { deskWords } from './desk-words.ts'
 import { desk } from './guard.ts'
@@ -22,9 +24,11 @@ export const handle = { sheet: 'console' } satisfies Handle
 
 const FOUND_MAX = 8
 
-export async function loader({ request, context }: Route.LoaderArgs) {
+export async function loader(args: Route.LoaderArgs) {
+  const { request, context } = args
   const { sql, asking } = context.get(page)
   const who = desk(asking)
+  await atComputer(args)
   const query = new URL(request.url).searchParams
   const [q, number, chosen] = [query.get('cari')?.trim() ?? '', query.get('nomor')?.trim() ?? '', query.getAll('pilih')]
   const [here, all, visit] = await Promise.all([
@@ -43,6 +47,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return {
     mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi },
     who: who.name,
+    mayLock: who.id.startsWith('staff:'),
     q,
     number,
     visit,
@@ -58,7 +63,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const { sql, ring, asking } = context.get(page)
   const who = desk(asking)
-  const form = await request.formData()
+  const form = await sentForm(request)
   const doing = form.get('act') === 'phone' ? deskOpenPhone(sql, ring, asking, form) : deskAct(sql, ring, asking, who.mall, form)
   const outcome = await doing.catch(error => refusalWords(error, asking.lang))
   if ('status' in outcome) return data({ refused: outcome, opened: null }, { status: outcome.status })
@@ -83,6 +88,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
               <span title={say.simulasi}>Simulasi</span>
             </StatusTag>
           ) : null}
+          {loaderData.mayLock ? <LockHere say={say.lock} /> : null}
           <a href="/keluar">{say.signOut}</a>
         </>
       }
@@ -113,5 +119,17 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
         <DeskIssue {...loaderData} />
       </div>
     </ConsolePage>
+  )
+}
+
+/** Locks by a form: the desk works without scripting. */
+function LockHere({ say }: { say: string }) {
+  return (
+    <form method="post" action="/kunci">
+      <input type="hidden" name="ke" value="/informasi" />
+      <button type="submit" className="bar-btn" name="act" value="kunci">
+        {say}
+      </button>
+    </form>
   )
 }

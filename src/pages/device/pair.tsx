@@ -6,6 +6,7 @@ import { type Pairing, pairing } from '#domains/people/pairing.ts'
 import { page } from '#kernel/page-context.ts'
 import { version } from '#kernel/release.ts'
 import { fill } from '#kernel/text.ts'
+import { sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useShell } from '#pages/ui/shell.ts'
@@ -57,7 +58,7 @@ function standingOf(found: Pairing | null, code: string, now: Date): Standing {
 export async function action({ params, request, context }: Route.ActionArgs) {
   const { sql, ring, asking, address } = context.get(page)
   const here = await mall(sql, params.mall, asking.now)
-  const kind = kindNamed(String((await request.formData()).get('jenis')))
+  const kind = kindNamed((await sent(request))('jenis'))
   if (!kind) throw redirectDocument(`/${here.id}/pasang`, 303)
   const asked = await askToPair(sql, ring, { mall: here.id, address, now: asking.now }, kind).catch(error => told(error, asking.lang))
   if ('status' in asked) return data({ problem: asked }, { status: asked.status })

@@ -7,6 +7,7 @@ import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
 import { clockTime, fill, pick } from '#kernel/text.ts'
+import { sent } from '#pages/staff/sent.ts'
 import { ConsolePage } from '#pages/ui/console-page.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Notice } from '#pages/ui/notice.tsx'
@@ -43,8 +44,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const here = context.get(page)
   const { sql, asking } = here
   if (!floorVisitor(asking).mayAct) refuse('access.denied')
-  const form = await request.formData()
-  const of = (name: string) => String(form.get(name) ?? '')
+  const of = await sent(request)
   if (of('act') === 'close') await closeCounter(sql, asking, of('counter'))
   else if (of('act') === 'revoke') await revokeDevice(sql, asking, of('device'))
   else if (of('act') === 'place') {

@@ -5,10 +5,15 @@ const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
 /** A text as the database can keep it: whole characters, no NUL. */
 export const plain = (text: string) => text.toWellFormed().replaceAll('\0', '')
 
+/** A form as a browser sends it. Refuses `input.invalid` for anything else. */
+export async function sentForm(request: Request): Promise<FormData> {
+  if (!FORM.test(request.headers.get('content-type') ?? '')) refuse('input.invalid')
+  return request.formData().catch(() => refuse('input.invalid'))
+}
+
 /** The answers of a form by name, empty where there is none; blanks at the ends stay (a password may have them). Refuses `input.invalid` for what is no form. */
 export async function sent(request: Request): Promise<(name: string) => string> {
-  if (!FORM.test(request.headers.get('content-type') ?? '')) refuse('input.invalid')
-  const form = await request.formData().catch(() => refuse('input.invalid'))
+  const form = await sentForm(request)
   return name => {
     const value = form.get(name)
     return typeof value === 'string' ? plain(value) : ''

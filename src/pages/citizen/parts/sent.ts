@@ -7,7 +7,7 @@ const KILOBYTES = 64
 export async function sentForm(request: Request): Promise<FormData> {
   if (!FORM.test(request.headers.get('content-type') ?? '')) refuse('input.invalid')
   if (Number(request.headers.get('content-length') ?? 0) > KILOBYTES * 1024) refuse('input.too_large', { limit: KILOBYTES })
-  return request.formData()
+  return request.formData().catch(() => refuse('input.invalid'))
 }
 
 /** One answer of a form, as text the database can keep: trimmed, without NUL and half characters, at most so long. */
