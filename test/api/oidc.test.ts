@@ -253,6 +253,35 @@ test('tampered ways back are refused: replayed, of another browser, with another
   expect((await browser.go(back.href)).status).toBe(400)
 })
 
+test('the same way back sent twice in one instant opens one session', async () => {
+  const { staff } = await hire('kembar', 'desk')
+  const browser = walker()
+  const back = await browser.throughProvider(app.base, 'kembar')
+  const answers = await Promise.all([1, 2, 3, 4].map(() => browser.go(back)))
+  expect(answers.map(answer => answer.status).toSorted()).toEqual([303, 400, 400, 400])
+  expect((await app.sql`select from staff_sessions where staff_id = ${staff}`).count).toBe(1)
+})
+
+test('who has no other way in cannot take the link away; nobody takes away what is not theirs', async () => {
+  const { staff } = await hire('hanya', 'desk', { active: false })
+  const { cookie } = await enter('hanya')
+  const unlink = (issuer: string) =>
+    fetch(`${app.base}/akun`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: `session=${cookie}` },
+      body: new URLSearchParams({ act: 'unlink', penyedia: issuer }),
+    })
+  const refused = await unlink(provider.issuer)
+  expect(refused.status).toBe(409)
+  expect(await refused.text()).toContain('satu-satunya jalan masuk')
+  await app.sql`update staff set password_hash = 'x' where staff_id = ${staff}`
+  expect((await unlink('https://lain.example')).status).toBe(404)
+  expect((await unlink(provider.issuer)).status).toBe(303)
+  expect((await app.sql`select from oidc_links where staff_id = ${staff}`).count).toBe(0)
+  expect((await acts(staff)).at(-1)).toBe('staff.unlinked staff:self')
+})
+
 test('a code that was traded is worth nothing, in another sign-in of the same browser either', async () => {
   await hire('kode', 'desk')
   const done = await enter('kode')

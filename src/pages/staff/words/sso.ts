@@ -13,7 +13,7 @@ const id = {
   linked: 'Terhubung sejak {day}, terakhir dipakai masuk {used}.',
   unlink: 'Putuskan',
   unlinkNamed: 'Putuskan {name}',
-  unlinkHelp: 'Diputuskan, tugas yang berasal darinya ikut berakhir. Masuk lagi lewat sana menghubungkannya kembali.',
+  unlinkHelp: 'Bila diputuskan, tugas yang berasal dari sana ikut berakhir. Masuk lagi lewat sana menghubungkannya kembali.',
   unlinked: 'Identitas sudah diputuskan',
   none: 'Belum ada. Masuk sekali dengan {name} untuk menghubungkannya dengan akun ini, lewat e-mail {email}.',
 }
