@@ -1,6 +1,7 @@
 const id = {
   title: 'Meja informasi',
   signOut: 'Keluar',
+  lock: 'Kunci layar',
   find: 'Cari nomor',
   findLabel: 'Nomor antrean hari ini',
   findHint: 'Contoh: A014, a14.',
@@ -50,6 +51,7 @@ const id = {
 const en: typeof id = {
   title: 'Information desk',
   signOut: 'Sign out',
+  lock: 'Lock the screen',
   find: 'Find a number',
   findLabel: 'Number of today',
   findHint: 'For example A014 or a14.',
