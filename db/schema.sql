@@ -16,6 +16,11 @@ create table access_tokens (
   version text, -- sensitive=no Release the device runs, as it last said
   last_seen_at timestamp with time zone, -- sensitive=no When the device was last heard, to the minute
   health jsonb, -- sensitive=no What the device last said of itself: screen, paper
+  next_hash bytea, -- sensitive=yes SHA-256 of the key that was handed out for this one; it takes its place when it is first used
+  previous_hash bytea, -- sensitive=yes SHA-256 of the key before, good for a short while after the exchange
+  previous_until timestamp with time zone, -- sensitive=no Until when the key before is good
+  key_made_at timestamp with time zone, -- sensitive=no When the key in force took the place of another; null: it is the first
+  lock_min integer, -- sensitive=no Minutes without a touch after which a counter computer locks itself; null: 10
   constraint access_tokens_pkey PRIMARY KEY (mall_id, token_id),
   constraint access_tokens_mall_id_secret_hash_key UNIQUE (mall_id, secret_hash),
   constraint access_tokens_check CHECK ((expires_at > created_at)),
@@ -27,11 +32,15 @@ CASE
     WHEN ((kind IS NOT NULL) OR (role = 'device'::text)) THEN ((kind IS NOT NULL) AND (role = 'device'::text))
     ELSE true
 END),
+  constraint access_tokens_lock_min_check CHECK (((lock_min >= 1) AND (lock_min <= 60))),
   constraint access_tokens_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint access_tokens_previous_check CHECK (((previous_hash IS NULL) = (previous_until IS NULL))),
   constraint access_tokens_role_check CHECK ((role = ANY (ARRAY['kiosk'::text, 'board'::text, 'officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text, 'device'::text]))),
   constraint access_tokens_version_check CHECK ((length(version) <= 40))
 );
 CREATE INDEX access_tokens_devices ON access_tokens USING btree (mall_id, expires_at) WHERE ((role = ANY (ARRAY['kiosk'::text, 'board'::text, 'device'::text])) AND (revoked_at IS NULL));
+CREATE UNIQUE INDEX access_tokens_next ON access_tokens USING btree (mall_id, next_hash) WHERE (next_hash IS NOT NULL);
+CREATE UNIQUE INDEX access_tokens_previous ON access_tokens USING btree (mall_id, previous_hash) WHERE (previous_hash IS NOT NULL);
 -- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()))))
 -- grant insert, select, update to pendopo_app
 
@@ -48,6 +57,38 @@ create table agencies (
   constraint agencies_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES agencies(agency_id)
 );
 -- grant select to pendopo_app
+
+-- Keys of integrations: scopes, expiry, last use, and the key before the last rotation while it is still good
+create table api_keys (
+  mall_id text not null, -- sensitive=no The mall it opens
+  key_id uuid not null, -- sensitive=no Pseudonym of the integration in events
+  name text not null, -- sensitive=no Which integration, as the manager calls it
+  scopes text[] not null, -- sensitive=no Groups of API operations it may use
+  agency_id text, -- sensitive=no The one agency it is for; null for the whole mall
+  per_minute integer not null, -- sensitive=no Requests it may make a minute
+  secret_hash bytea not null, -- sensitive=yes SHA-256 of the key; the key itself is never stored
+  previous_hash bytea, -- sensitive=yes SHA-256 of the key before the last rotation
+  previous_until timestamp with time zone, -- sensitive=no How long that one is still good
+  previous_used_at timestamp with time zone, -- sensitive=no When that one was last used, to the minute
+  made_by text not null, -- sensitive=no Pseudonym of who made it
+  made_at timestamp with time zone not null, -- sensitive=no When
+  rotated_at timestamp with time zone, -- sensitive=no When it was last rotated
+  expires_at timestamp with time zone not null, -- sensitive=no When it ends: within a year, always
+  last_used_at timestamp with time zone, -- sensitive=no When it was last used, to the minute
+  revoked_at timestamp with time zone, -- sensitive=no Taken back
+  constraint api_keys_pkey PRIMARY KEY (mall_id, key_id),
+  constraint api_keys_mall_id_secret_hash_key UNIQUE (mall_id, secret_hash),
+  constraint api_keys_mall_id_agency_id_fkey FOREIGN KEY (mall_id, agency_id) REFERENCES presences(mall_id, agency_id),
+  constraint api_keys_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint api_keys_check CHECK (((expires_at > made_at) AND (expires_at <= (COALESCE(rotated_at, made_at) + '366 days'::interval)))),
+  constraint api_keys_check1 CHECK (((previous_hash IS NULL) = (previous_until IS NULL))),
+  constraint api_keys_name_check CHECK (((length(name) >= 2) AND (length(name) <= 100))),
+  constraint api_keys_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 60000))),
+  constraint api_keys_scopes_check CHECK ((cardinality(scopes) > 0))
+);
+CREATE UNIQUE INDEX api_keys_previous ON api_keys USING btree (mall_id, previous_hash) WHERE (previous_hash IS NOT NULL);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency())))) with check ((mall_id = fence_mall()))
+-- grant insert, select, update to pendopo_app
 
 -- Append-only and hash-chained: acts of staff, and readings of personal data with their reason
 create table audit (
@@ -80,6 +121,30 @@ create table audit_heads (
 ) with (fillfactor=50);
 -- grant insert, select, update to pendopo_app
 
+-- Append-only: what happened to personal data, whose, what was done, who was told and when
+create table breach_entries (
+  mall_id text not null, -- sensitive=no Which mall
+  breach_id uuid not null, -- sensitive=no Which breach: the id of its first entry
+  entry_id uuid not null, -- sensitive=no Which entry, in the order they were written
+  at timestamp(3) with time zone not null, -- sensitive=no When it was written down
+  actor text not null, -- sensitive=no Pseudonym of who wrote it
+  kind text not null, -- sensitive=no What it says: noticed, which data, whose, what was done, who was told, closed
+  words text not null, -- sensitive=yes In the words of who wrote it; asked to name nobody
+  moment timestamp(3) with time zone, -- sensitive=no When it was noticed, or when they were told
+  amount integer, -- sensitive=no How many persons, where known
+  addressee text, -- sensitive=no Who was told: the persons, or the agency of the law
+  constraint breach_entries_pkey PRIMARY KEY (mall_id, breach_id, entry_id),
+  constraint breach_entries_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint breach_entries_addressee_check CHECK ((addressee = ANY (ARRAY['persons'::text, 'authority'::text]))),
+  constraint breach_entries_check CHECK (((moment IS NOT NULL) = (kind = ANY (ARRAY['noticed'::text, 'told'::text])))),
+  constraint breach_entries_check1 CHECK (((amount IS NULL) OR ((amount >= 0) AND (kind = 'people'::text)))),
+  constraint breach_entries_check2 CHECK (((addressee IS NOT NULL) = (kind = 'told'::text))),
+  constraint breach_entries_kind_check CHECK ((kind = ANY (ARRAY['noticed'::text, 'data'::text, 'people'::text, 'measure'::text, 'told'::text, 'closed'::text]))),
+  constraint breach_entries_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant insert, select to pendopo_app
+
 create table closures (
   mall_id text not null, -- sensitive=no Which mall
   closure_id uuid not null, -- sensitive=no Id
@@ -99,6 +164,29 @@ create table closures (
   constraint closures_scope_check CHECK ((scope = ANY (ARRAY['mall'::text, 'agency'::text, 'counter'::text, 'service'::text])))
 );
 -- grant select to pendopo_app
+
+-- Append-only: what a visitor agreed to or took back, and in which words; no phone stands here
+create table consents (
+  mall_id text not null, -- sensitive=no Which mall
+  consent_id uuid not null, -- sensitive=no Which receipt
+  subject text not null, -- sensitive=yes Whose: visit:ID, a pseudonym; shown to the holder as a receipt, and proof of what was agreed
+  purpose text not null, -- sensitive=no For what
+  act text not null, -- sensitive=no Given or withdrawn
+  words text not null, -- sensitive=no Version of the exact words shown (src/domains/people/consent-words.ts)
+  lang text not null, -- sensitive=no In which language they were read
+  channel text not null, -- sensitive=no Where: a page, the kiosk, the desk, another program
+  at timestamp(3) with time zone not null, -- sensitive=no When
+  constraint consents_pkey PRIMARY KEY (mall_id, consent_id),
+  constraint consents_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint consents_act_check CHECK ((act = ANY (ARRAY['given'::text, 'withdrawn'::text]))),
+  constraint consents_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'kiosk'::text, 'desk'::text, 'api'::text]))),
+  constraint consents_lang_check CHECK ((lang = ANY (ARRAY['id'::text, 'en'::text]))),
+  constraint consents_purpose_check CHECK ((purpose = 'phone'::text))
+);
+CREATE INDEX consents_age ON consents USING btree (mall_id, at);
+CREATE INDEX consents_subject ON consents USING btree (mall_id, subject);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select to pendopo_app
 
 -- Who sits at which counter and serves what, from when to when
 create table counter_sessions (
@@ -136,6 +224,24 @@ create table counters (
   constraint counters_number_check CHECK (((number >= 1) AND (number <= 99)))
 );
 -- grant select to pendopo_app
+
+-- Who signed in fully at which counter computer, and how often a wrong PIN was typed for them there
+create table device_people (
+  mall_id text not null, -- sensitive=no Which mall
+  device_id uuid not null, -- sensitive=no The counter computer
+  staff_id uuid not null, -- sensitive=yes Who works at it
+  signed_in_at timestamp with time zone not null, -- sensitive=no Last full sign-in there
+  factors integer not null, -- sensitive=no How many factors it showed
+  misses integer not null default 0, -- sensitive=no Wrong PINs in a row; at five only a full sign-in helps, here and nowhere else
+  constraint device_people_pkey PRIMARY KEY (mall_id, device_id, staff_id),
+  constraint device_people_mall_id_device_id_fkey FOREIGN KEY (mall_id, device_id) REFERENCES access_tokens(mall_id, token_id),
+  constraint device_people_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id),
+  constraint device_people_factors_check CHECK ((factors = ANY (ARRAY[1, 2]))),
+  constraint device_people_misses_check CHECK (((misses >= 0) AND (misses <= 5)))
+) with (fillfactor=70);
+CREATE INDEX device_people_staff ON device_people USING btree (mall_id, staff_id, signed_in_at);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = device_people.mall_id) AND (s.staff_id = device_people.staff_id)))))))
+-- grant delete, insert, select, update to pendopo_app
 
 -- Reference: document types, shared by all services
 create table documents (
@@ -194,11 +300,14 @@ create table grants (
   given_by text not null, -- sensitive=no Pseudonym of who gave it
   given_at timestamp with time zone not null, -- sensitive=no When
   ended_at timestamp with time zone, -- sensitive=no Taken back
+  source text not null default 'hand'::text, -- sensitive=no Given by hand, or by a rule about what an identity provider says; those end when it says so no longer, or nothing for a week
   constraint grants_pkey PRIMARY KEY (mall_id, grant_id),
   constraint grants_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id),
+  constraint grants_by_rule_end CHECK (((source = 'hand'::text) OR (until_day IS NOT NULL))),
   constraint grants_check CHECK ((until_day >= from_day)),
   constraint grants_check1 CHECK (((role <> ALL (ARRAY['officer'::text, 'office'::text, 'signer'::text])) OR (agency_id IS NOT NULL))),
-  constraint grants_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text])))
+  constraint grants_role_check CHECK ((role = ANY (ARRAY['officer'::text, 'desk'::text, 'office'::text, 'signer'::text, 'manager'::text, 'leader'::text, 'inspector'::text, 'ministry'::text, 'admin'::text]))),
+  constraint grants_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'oidc'::text])))
 );
 CREATE INDEX grants_staff ON grants USING btree (mall_id, staff_id) WHERE (ended_at IS NULL);
 -- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()))))
@@ -229,7 +338,7 @@ create table invitations (
   constraint invitations_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id)
 );
 -- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = invitations.mall_id) AND (s.staff_id = invitations.staff_id)))))))
--- grant insert, select, update to pendopo_app
+-- grant delete, insert, select, update to pendopo_app
 
 -- Reference: the steps of a life event
 create table life_event_steps (
@@ -256,6 +365,16 @@ create table life_events (
 );
 -- grant select to pendopo_app
 
+-- Rates of strangers, keys and devices; forgotten a minute after they are whole again
+create table limits (
+  mall_id text not null, -- sensitive=no - for the installation
+  name_hash bytea not null, -- sensitive=yes Keyed hash of a network address, or of the pseudonym of a key or device
+  full_at timestamp(3) with time zone not null, -- sensitive=no When all of it may be used again
+  constraint limits_pkey PRIMARY KEY (mall_id, name_hash)
+) with (fillfactor=50);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
+
 -- Faded minutes per call of earlier days, per line (waiting.md 1.1)
 create table line_history (
   mall_id text not null, -- sensitive=no Which mall
@@ -269,20 +388,6 @@ create table line_history (
   constraint line_history_headway_min_check CHECK ((headway_min > (0)::numeric))
 );
 -- grant select to pendopo_app
-
--- Misses per number and per address within a window
-create table lookup_tries (
-  mall_id text not null, -- sensitive=no Which mall
-  name_hash bytea not null, -- sensitive=yes Keyed hash of the number looked for, or of the network address
-  since timestamp with time zone not null, -- sensitive=no When the window began
-  tries integer not null, -- sensitive=no Misses and tries under way
-  constraint lookup_tries_pkey PRIMARY KEY (mall_id, name_hash),
-  constraint lookup_tries_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
-  constraint lookup_tries_tries_check CHECK ((tries >= 0))
-) with (fillfactor=70);
-CREATE INDEX lookup_tries_age ON lookup_tries USING btree (mall_id, since);
--- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
--- grant delete, insert, select, update to pendopo_app
 
 -- The published rule of the queue, versioned and public (rules.md 2.4)
 create table mall_settings (
@@ -341,6 +446,57 @@ create table offers (
 );
 -- grant select to pendopo_app
 
+-- Identities at a provider, each of one person here; gone when the person leaves or takes it away
+create table oidc_links (
+  mall_id text not null, -- sensitive=no Which mall
+  issuer text not null, -- sensitive=no The provider
+  subject text not null, -- sensitive=yes The person's permanent id at the provider
+  staff_id uuid not null, -- sensitive=no Whose
+  linked_at timestamp with time zone not null, -- sensitive=no When first signed in by it
+  used_at timestamp with time zone not null, -- sensitive=no When last signed in by it
+  constraint oidc_links_pkey PRIMARY KEY (mall_id, issuer, subject),
+  constraint oidc_links_mall_id_issuer_staff_id_key UNIQUE (mall_id, issuer, staff_id),
+  constraint oidc_links_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id),
+  constraint oidc_links_issuer_check CHECK (((length(issuer) >= 8) AND (length(issuer) <= 500))),
+  constraint oidc_links_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+CREATE INDEX oidc_links_staff ON oidc_links USING btree (mall_id, staff_id);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = oidc_links.mall_id) AND (s.staff_id = oidc_links.staff_id)))))))
+-- grant delete, insert, select, update to pendopo_app
+
+-- Sign-ins on their way through a provider: one use, ten minutes, for the browser that began it
+create table oidc_states (
+  mall_id text not null, -- sensitive=no At which mall
+  state_hash bytea not null, -- sensitive=yes SHA-256 of the state that travels through the provider
+  browser_hash bytea not null, -- sensitive=yes SHA-256 of the cookie of the browser that began
+  issuer text not null, -- sensitive=no The provider it went to
+  to_path text, -- sensitive=no Page the person wanted
+  made_at timestamp with time zone not null, -- sensitive=no When it began
+  expires_at timestamp with time zone not null, -- sensitive=no Ends
+  constraint oidc_states_pkey PRIMARY KEY (mall_id, state_hash),
+  constraint oidc_states_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint oidc_states_to_path_check CHECK ((length(to_path) <= 300))
+);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
+
+-- The last code sent to the phone of a visit: 10 minutes, 5 tries, once
+create table one_time_codes (
+  mall_id text not null, -- sensitive=no Which mall
+  visit_id uuid not null, -- sensitive=no For the phone of which visit
+  code_hash bytea not null, -- sensitive=yes Keyed hash of the code with the visit and the phone it was sent to
+  sent_at timestamp(3) with time zone not null, -- sensitive=no When it was sent
+  expires_at timestamp(3) with time zone not null, -- sensitive=no Until when it opens
+  tries integer not null default 0, -- sensitive=no How often a code was typed
+  used_at timestamp(3) with time zone, -- sensitive=no When the right one was typed
+  constraint one_time_codes_pkey PRIMARY KEY (mall_id, visit_id),
+  constraint one_time_codes_mall_id_visit_id_fkey FOREIGN KEY (mall_id, visit_id) REFERENCES visits(mall_id, visit_id) ON DELETE CASCADE,
+  constraint one_time_codes_tries_check CHECK (((tries >= 0) AND (tries <= 5)))
+) with (fillfactor=70);
+CREATE INDEX one_time_codes_age ON one_time_codes USING btree (mall_id, expires_at);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
+
 -- Devices that show a code and wait for a manager; forgotten an hour after it ends
 create table pairing_codes (
   mall_id text not null, -- sensitive=no The mall whose device it wants to be
@@ -365,18 +521,43 @@ CREATE UNIQUE INDEX pairing_codes_open ON pairing_codes USING btree (mall_id, co
 -- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
 -- grant delete, insert, select, update to pendopo_app
 
--- Wrong codes per manager, and codes asked for per network address, within a window
-create table pairing_tries (
+-- Challenges that were answered: each counts once
+create table passkey_challenges (
   mall_id text not null, -- sensitive=no Which mall
-  name_hash bytea not null, -- sensitive=yes Keyed hash of the manager's pseudonym or of the network address
-  since timestamp with time zone not null, -- sensitive=no When the window began
-  tries integer not null, -- sensitive=no Tries and asks in it
-  constraint pairing_tries_pkey PRIMARY KEY (mall_id, name_hash),
-  constraint pairing_tries_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
-  constraint pairing_tries_tries_check CHECK ((tries >= 0))
-) with (fillfactor=70);
-CREATE INDEX pairing_tries_age ON pairing_tries USING btree (mall_id, since);
+  challenge_hash bytea not null, -- sensitive=yes SHA-256 of the challenge
+  used_at timestamp with time zone not null, -- sensitive=no When answered; past its five minutes it opens nothing in any case
+  constraint passkey_challenges_pkey PRIMARY KEY (mall_id, challenge_hash),
+  constraint passkey_challenges_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id)
+);
+CREATE INDEX passkey_challenges_age ON passkey_challenges USING btree (mall_id, used_at);
 -- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select to pendopo_app
+
+-- Public keys of staff's own devices; taken out when their owner removes them, leaves, or has the second factor reset
+create table passkeys (
+  mall_id text not null, -- sensitive=no Which mall
+  passkey_id uuid not null, -- sensitive=no Id in the list and in the audit
+  staff_id uuid not null, -- sensitive=no Whose
+  credential_id bytea not null, -- sensitive=yes Name of the key, as the device tells it
+  public_key bytea not null, -- sensitive=yes COSE public key that signatures are held against; the private one never leaves the device
+  sign_count bigint not null, -- sensitive=no How often the device says it has signed; going back, somebody has a copy. Many devices always say 0
+  transports text[] not null, -- sensitive=no How the device is reached: internal, hybrid, usb, nfc, ble
+  device_type text not null, -- sensitive=no Bound to one device, or synchronised by its owner's provider
+  backed_up boolean not null, -- sensitive=no Whether a copy is kept by its owner's provider
+  name text not null, -- sensitive=yes Name its owner gave it
+  created_at timestamp with time zone not null, -- sensitive=no When added
+  last_used_at timestamp with time zone, -- sensitive=no When it last opened something
+  suspect_at timestamp with time zone, -- sensitive=no When it was last refused because its count went back
+  constraint passkeys_pkey PRIMARY KEY (mall_id, passkey_id),
+  constraint passkeys_mall_id_credential_id_key UNIQUE (mall_id, credential_id),
+  constraint passkeys_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id),
+  constraint passkeys_credential_id_check CHECK (((length(credential_id) >= 1) AND (length(credential_id) <= 1023))),
+  constraint passkeys_device_type_check CHECK ((device_type = ANY (ARRAY['singleDevice'::text, 'multiDevice'::text]))),
+  constraint passkeys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint passkeys_sign_count_check CHECK ((sign_count >= 0))
+);
+CREATE INDEX passkeys_staff ON passkeys USING btree (mall_id, staff_id);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = passkeys.mall_id) AND (s.staff_id = passkeys.staff_id)))))))
 -- grant delete, insert, select, update to pendopo_app
 
 -- Reference: sentences that the reference data has in one language, in both
@@ -571,6 +752,18 @@ create table staff (
 -- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()) OR (EXISTS ( SELECT FROM grants g WHERE ((g.mall_id = staff.mall_id) AND (g.staff_id = staff.staff_id) AND (g.ended_at IS NULL)))))))
 -- grant insert, select, update to pendopo_app
 
+-- Short PIN of an officer; opens nothing but a paired counter computer at which its holder signed in fully
+create table staff_pins (
+  mall_id text not null, -- sensitive=no Which mall
+  staff_id uuid not null, -- sensitive=no Whose
+  pin_sealed bytea not null, -- sensitive=yes Argon2id with its parameters, sealed with the keyring: six digits alone would be tried out by whoever has the table
+  set_at timestamp with time zone not null, -- sensitive=no When it was set
+  constraint staff_pins_pkey PRIMARY KEY (mall_id, staff_id),
+  constraint staff_pins_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id)
+);
+-- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = staff_pins.mall_id) AND (s.staff_id = staff_pins.staff_id)))))))
+-- grant delete, insert, select, update to pendopo_app
+
 -- Signed-in browsers: opaque, hashed, listed, revocable, with idle and absolute limits per role
 create table staff_sessions (
   mall_id text not null, -- sensitive=no Which mall
@@ -585,14 +778,20 @@ create table staff_sessions (
   idle_ms integer not null, -- sensitive=no Ends after so long without use
   ends_at timestamp with time zone not null, -- sensitive=no Ends in any case
   revoked_at timestamp with time zone, -- sensitive=no Ended by hand
+  device_id uuid, -- sensitive=no Counter computer at which it stands
+  by_pin boolean not null default false, -- sensitive=no Opened by PIN: for the counter only, and never beyond the shift
+  locked_at timestamp with time zone, -- sensitive=no Locked since; it opens nothing until it is unlocked
   constraint staff_sessions_pkey PRIMARY KEY (mall_id, session_id),
   constraint staff_sessions_mall_id_secret_hash_key UNIQUE (mall_id, secret_hash),
+  constraint staff_sessions_device_fkey FOREIGN KEY (mall_id, device_id) REFERENCES access_tokens(mall_id, token_id),
   constraint staff_sessions_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id),
+  constraint staff_sessions_by_pin_check CHECK (((NOT by_pin) OR (device_id IS NOT NULL))),
   constraint staff_sessions_factors_check CHECK ((factors = ANY (ARRAY[1, 2])))
 );
+CREATE INDEX staff_sessions_device ON staff_sessions USING btree (mall_id, device_id) WHERE ((revoked_at IS NULL) AND (device_id IS NOT NULL));
 CREATE INDEX staff_sessions_staff ON staff_sessions USING btree (mall_id, staff_id) WHERE (revoked_at IS NULL);
 -- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM staff s WHERE ((s.mall_id = staff_sessions.mall_id) AND (s.staff_id = staff_sessions.staff_id)))))))
--- grant insert, select, update to pendopo_app
+-- grant delete, insert, select, update to pendopo_app
 
 -- Reference: street words and misspellings, as data
 create table synonyms (
@@ -650,6 +849,20 @@ CREATE INDEX tickets_open ON tickets USING btree (mall_id, business_day, agency_
 CREATE INDEX tickets_visit ON tickets USING btree (mall_id, visit_id);
 -- grant insert, select, update to pendopo_app
 
+-- Tries a name has used of those it has within a window: look-ups, codes, slow passes
+create table tries (
+  mall_id text not null, -- sensitive=no Which mall
+  name_hash bytea not null, -- sensitive=yes Keyed hash of what is counted: a number looked for, a network address, a pseudonym, a used challenge
+  since timestamp with time zone not null, -- sensitive=no When the window began
+  tries integer not null, -- sensitive=no Misses and tries under way in it
+  constraint tries_pkey PRIMARY KEY (mall_id, name_hash),
+  constraint tries_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
+  constraint tries_tries_check CHECK ((tries >= 0))
+) with (fillfactor=70);
+CREATE INDEX tries_age ON tries USING btree (mall_id, since);
+-- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
+-- grant delete, insert, select, update to pendopo_app
+
 -- A citizen's visit: one number for all needs (rules.md 2.1)
 create table visits (
   mall_id text not null, -- sensitive=no Which mall
@@ -668,6 +881,7 @@ create table visits (
   phone_sealed bytea, -- sensitive=yes Mobile number, only if given, for messages about this visit; sealed with the keyring, bound to the visit
   phone_hash bytea, -- sensitive=yes Keyed hash of the number: how many visits of a day carry the same
   phone_last4_hash bytea, -- sensitive=yes Keyed hash of the visit with the last four digits: with the number on the ticket it finds the visit again
+  contact_proven_at timestamp(3) with time zone, -- sensitive=yes When the code sent to the phone was typed: it is the holder's own
   constraint visits_pkey PRIMARY KEY (mall_id, visit_id),
   constraint visits_mall_id_business_day_letter_number_key UNIQUE (mall_id, business_day, letter, number),
   constraint visits_mall_id_key_key UNIQUE (mall_id, key),
@@ -839,7 +1053,7 @@ begin
   with asked as materialized (
     select i.*, coalesce((r.outcome->>'visit')::uuid, i.visit) as first, r.body_hash <> i."requestHash" as mismatch
     from jsonb_to_recordset(p_items) as i(ord int, at timestamptz, "requestScope" text, "requestKey" text, "requestHash" text, visit uuid, key text,
-      letter text, channel text, class text, credit int, "phoneSealed" bytea, "phoneHash" bytea, "phoneLast4Hash" bytea, "checkedInAt" timestamptz, simulated boolean, actor text, tickets jsonb)
+      letter text, channel text, class text, credit int, "phoneSealed" bytea, "phoneHash" bytea, "phoneLast4Hash" bytea, consent jsonb, "checkedInAt" timestamptz, simulated boolean, actor text, tickets jsonb)
     left join requests r on r.mall_id = p_mall and r.scope = i."requestScope" and r.key = i."requestKey"),
   numbered as materialized (
     select a.*, (d.last_number + row_number() over (partition by a.letter order by a.ord))::int as number
@@ -853,6 +1067,10 @@ begin
     insert into visits (mall_id, visit_id, key, business_day, letter, number, channel, class, credit_min, phone_sealed, phone_hash, phone_last4_hash,
       issued_at, checked_in_at, simulated)
     select p_mall, visit, key, p_day, letter, number, channel, class, credit, "phoneSealed", "phoneHash", "phoneLast4Hash", at, "checkedInAt", simulated from given),
+  agreed as (
+    insert into consents (mall_id, consent_id, subject, purpose, act, words, lang, channel, at)
+    select p_mall, (consent->>'id')::uuid, 'visit:' || visit, 'phone', 'given', consent->>'words', consent->>'lang', consent->>'channel', at
+    from given where consent is not null),
   queued as (
     insert into tickets (mall_id, ticket_id, visit_id, business_day, service_id, agency_id, state, turn_at, after_tickets, waits_for, waiting_since)
     select p_mall, t.id, g.visit, p_day, t.service, t.agency, 'waiting', t."turnAt", t.after, cardinality(t.after), g."checkedInAt"
