@@ -22,15 +22,15 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const day = SearchAudit.shape.day.safeParse(typed('hari')).data ?? mall.today
   const { lines, more } = await searchAudit(sql, asking, { day, ...asked })
   const shown = lines.map(({ text, reason }) => ({ text, reason }))
-  return { mall: { id: mall.id, name: mall.name }, name: who.name, asked: { day, ...asked }, lines: shown, more }
+  return { mall: { id: mall.id, name: mall.name }, simulasi: mall.simulasi, name: who.name, asked: { day, ...asked }, lines: shown, more }
 }
 
-export default function Search({ loaderData: { mall, name, asked, lines, more } }: Route.ComponentProps) {
+export default function Search({ loaderData: { mall, simulasi, name, asked, lines, more } }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang]
   const acts = Object.entries(say.acts).map(([value, label]) => ({ value, label }))
   return (
-    <Page title={say.title} mall={mall}>
+    <Page title={say.title} mall={mall} strip={simulasi ? say.simulasi : null}>
       <h1>{say.title}</h1>
       <p>{say.intro}</p>
       <form className="stack" method="get" action="/periksa">

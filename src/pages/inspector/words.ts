@@ -1,5 +1,6 @@
 const id = {
   title: 'Periksa catatan',
+  simulasi: 'Simulasi: nomor di sini bukan antrean sungguhan.',
   intro: 'Apa yang dilakukan dan data pribadi apa yang dibuka di mal ini. Setiap pembacaan data pribadi ada di sini, dengan alasannya.',
   day: 'Hari',
   number: 'Nomor antrean',
@@ -31,6 +32,7 @@ export const words = {
   id,
   en: {
     title: 'Inspect the record',
+    simulasi: 'Simulation: numbers here are not a real line.',
     intro: 'What was done and which personal data was opened at this mall. Every reading of personal data is here, with its reason.',
     day: 'Day',
     number: 'Queue number',
