@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { alreadySent } from '#api/already-sent.ts'
 import { docs } from '#api/docs/page.ts'
 import { openapi } from '#api/openapi.ts'
 import { explain, problem } from '#api/problem.ts'
@@ -30,6 +29,7 @@ import { cookieOf, createAsking, langOf, SESSION_COOKIE } from './asking.ts'
 import { limitBodies } from './body-limit.ts'
 import { mallOfRequest } from './mall-of-request.ts'
 import type { Explained, PagesOptions } from './web.ts'
+import { refuseForeign, webHeaders } from './web-headers.ts'
 
 export type Parts = {
   database: Pick<Bound, 'sql' | 'at'>
@@ -101,17 +101,13 @@ export async function buildApp({
     return explain(new Refusal('fault.internal', { reference }), langOf(request))!
   }
 
+  app.use(webHeaders({ baseUrl, trustProxy }))
   app.use(limitBodies)
-  app.use(async (c, next) => {
-    refuseForeignOrigin(c)
-    if (/%00/.test(c.req.path)) refuse('not.found')
-    await next()
-    // A live stream has left through its socket already; its placeholder must stay untouched.
-    if (c.res !== alreadySent) c.res.headers.set('x-content-type-options', 'nosniff')
-  })
+  app.use(refuseForeign({ baseUrl }))
+  app.use((c, next) => (/%00/.test(c.req.path) ? refuse('not.found') : next()))
   app.onError((error, c) => {
     const known = explain(error, langOf(c.req.raw))
-    if (known?.status === 429) return problem(known, { 'retry-after': String((error as Refusal).params.seconds) })
+    if (known?.retryAfter) return problem(known, { 'retry-after': String(known.retryAfter) })
     return problem(known ?? fault(error, c.req.raw))
   })
 
@@ -154,11 +150,4 @@ export async function buildApp({
     })
   }
   return app
-}
-
-/** A page of somebody else's must not act in our visitors' names: an unsafe request with a foreign Origin is refused (no cookie is even read). */
-function refuseForeignOrigin(c: Context) {
-  const origin = c.req.header('origin')
-  if (c.req.method === 'GET' || c.req.method === 'HEAD' || !origin || origin === 'null') return
-  if (!URL.canParse(origin) || new URL(origin).host !== c.req.header('host')) refuse('access.denied')
 }

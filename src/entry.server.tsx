@@ -11,6 +11,8 @@ export default async function render(request: Request, status: number, headers: 
   guard(headers, nonce)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', hydrate ? 'no-store' : 'private, no-cache')
+  const wait = status === 429 && waitOf(router)
+  if (wait) headers.set('Retry-After', String(wait))
   if (keep && !hydrate && request.method === 'GET') headers.set('Keep-Seconds', String(keep))
   let failed: unknown
   const document = (
@@ -34,6 +36,14 @@ export default async function render(request: Request, status: number, headers: 
 function asks({ staticHandlerContext, routeModules }: EntryContext): Handle {
   if (staticHandlerContext.errors) return {}
   return Object.assign({}, ...staticHandlerContext.matches.map(match => routeModules[match.route.id]?.handle))
+}
+
+/** When whoever was refused for asking too often may come back: said by what was thrown, or by what a form was answered. */
+function waitOf({ staticHandlerContext: { errors, actionData } }: EntryContext): number | undefined {
+  const thrown = Object.values(errors ?? {}).map(error => (error as { data?: unknown } | null)?.data)
+  const told = Object.values(actionData ?? {}).flatMap(data => [data, ...Object.values((data ?? {}) as object)])
+  const said = [...thrown, ...told].map(one => (one as { retryAfter?: unknown } | null)?.retryAfter)
+  return said.find(seconds => typeof seconds === 'number')
 }
 
 const OWN =

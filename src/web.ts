@@ -5,7 +5,7 @@ import { documentOf, keeper, send } from './web-document.ts'
 import { clientFiles } from './web-files.ts'
 
 /** A refusal in the reader's words, as a page shows it. */
-export type Explained = { status: number; code: string; title: string; detail: string }
+export type Explained = { status: number; code: string; title: string; detail: string; retryAfter?: number }
 
 /** What the app hands to the pages. */
 export type PagesOptions = {

@@ -3,13 +3,21 @@ import { words as catalogue } from '#domains/catalogue/words.ts'
 import { words as malls } from '#domains/malls/words.ts'
 import { words as people } from '#domains/people/words.ts'
 import { words as queue } from '#domains/queue/words.ts'
-import { databaseAway, kernelWords, Refusal, type Words } from '#kernel/errors.ts'
+import { databaseAway, kernelWords, Refusal, retryAfter, type Words } from '#kernel/errors.ts'
 import { fill, type Lang } from '#kernel/text.ts'
 
 /** Every refusal's words, gathered from the domains. */
 export const words: Words = { ...kernelWords, ...people, ...malls, ...agencies, ...catalogue, ...queue }
 
-export type Explained = { status: number; code: string; title: string; detail: string; fields?: Record<string, string>; challenge?: object }
+export type Explained = {
+  status: number
+  code: string
+  title: string
+  detail: string
+  fields?: Record<string, string>
+  challenge?: object
+  retryAfter?: number
+}
 
 /** The words of a refusal in the person's language; an absent database says so; undefined for a fault of ours. */
 export function explain(error: unknown, lang: Lang): Explained | undefined {
@@ -24,7 +32,15 @@ export function explain(error: unknown, lang: Lang): Explained | undefined {
   const fields = error instanceof Refusal ? error.fields : undefined
   const { challenge: text, count, bits } = params
   const challenge = code === 'challenge.required' && { text, count, bits }
-  return { status, code, title, detail, ...(fields && { fields }), ...(challenge && { challenge }) }
+  return {
+    status,
+    code,
+    title,
+    detail,
+    ...(fields && { fields }),
+    ...(challenge && { challenge }),
+    ...(status === 429 && { retryAfter: retryAfter(error as Refusal) }),
+  }
 }
 
 /** An RFC 9457 answer. */

@@ -19,6 +19,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Seconds after which a refusal for asking too often may be over (429, Retry-After). */
+export const retryAfter = ({ params: { seconds, minutes = 1 } }: Refusal) => Number(seconds ?? Number(minutes) * 60)
+
 /** Throws the refusal; typed `never`, so that what follows knows it did not happen. */
 export function refuse(code: string, params?: Params, fields?: FieldErrors): never {
   throw new Refusal(code, params, fields)

@@ -47,6 +47,8 @@ export function openStreams() {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-cache, no-transform',
         'x-accel-buffering': 'no',
+        'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'same-origin',
       })
       res.write('retry: 2000\n\n')
       open.add(res)

@@ -40,7 +40,13 @@ export async function passFlood<T>(
   if (!solves(pass.challenge, challenge, pass.answer)) {
     const waited = now.getTime() - challenge.issuedAt.getTime()
     if (pass.answer !== '') refuse('challenge.required', fresh(ring, mall, now))
-    if (waited < WAIT_MS) refuse('challenge.early', { seconds: Math.ceil((WAIT_MS - waited) / 1000), challenge: pass.challenge })
+    if (waited < WAIT_MS)
+      refuse('challenge.early', {
+        seconds: Math.ceil((WAIT_MS - waited) / 1000),
+        challenge: pass.challenge,
+        count: challenge.count,
+        bits: challenge.bits,
+      })
     claimed.push(ring.hash('slow pass', address))
     await claimTry(sql, mall, claimed[0]!, SLOW, now)
   }

@@ -1,9 +1,9 @@
 import { words as people } from '#domains/people/words.ts'
-import { kernelWords, Refusal, type Words } from '#kernel/errors.ts'
+import { kernelWords, Refusal, retryAfter, type Words } from '#kernel/errors.ts'
 import { fill, type Lang } from '#kernel/text.ts'
 
 /** A refusal as a form shows it: words, status, and the fields it is about. */
-export type Told = { status: number; code: string; title: string; detail: string; fields: string[] }
+export type Told = { status: number; code: string; title: string; detail: string; fields: string[]; retryAfter?: number }
 
 const words: Words = { ...kernelWords, ...people }
 
@@ -12,7 +12,8 @@ export function told(error: unknown, lang: Lang): Told {
   const known = error instanceof Refusal ? words[error.code] : undefined
   if (!(error instanceof Refusal) || !known) throw error
   const [title, detail] = known[lang].map(text => fill(text, error.params)) as [string, string]
-  return { status: known.status, code: error.code, title, detail, fields: Object.keys(error.fields ?? {}) }
+  const wait = known.status === 429 && { retryAfter: retryAfter(error) }
+  return { status: known.status, code: error.code, title, detail, fields: Object.keys(error.fields ?? {}), ...wait }
 }
 
 /** A refusal that a page finds itself, in the same shape. */

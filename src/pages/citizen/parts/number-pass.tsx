@@ -16,7 +16,13 @@ export function NumberPass({ mall, trouble }: { mall: string; trouble: Trouble }
     <>
       <h1>{say.title}</h1>
       <p>{say.why}</p>
-      <number-pass data-text={challenge} data-count={count} data-bits={bits} data-said={fill(say.said, { count })} data-done={say.done}>
+      <number-pass
+        data-text={challenge}
+        data-count={count}
+        data-bits={bits}
+        data-said={fill(say.said, { n: '{n}', count })}
+        data-done={say.done}
+      >
         <form className="stack" method="post" action={`/${mall}/nomor`}>
           {carried.map(([name, value], i) => (
             <input key={i} type="hidden" name={name} value={value} />

@@ -1,0 +1,61 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { alreadySent } from '#api/already-sent.ts'
+import { refuse } from '#kernel/errors.ts'
+
+/** For every answer that says nothing else of itself. Pages bring a policy of their own (entry.server.tsx), and so does the page about the API. */
+const ALWAYS: readonly (readonly [string, string])[] = [
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+  ['referrer-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['content-security-policy', "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"],
+]
+/** A year, for this host only: the names above and beside it are other people's. */
+const HSTS = 'max-age=31536000'
+
+type Home = { baseUrl: string | undefined; trustProxy: boolean }
+
+/**
+ * The headers that every answer carries: pages, API, files and problems. Only https is asked for where https is what the public has (BASE_URL, or what
+ * a trusted proxy says). What was made for somebody signed in, and what the API says, is kept by no browser.
+ */
+export function webHeaders({ baseUrl, trustProxy }: Home): MiddlewareHandler {
+  const secure = (c: Context) => baseUrl?.startsWith('https:') || (trustProxy && c.req.header('x-forwarded-proto') === 'https')
+  return async (c, next) => {
+    await next()
+    // A live stream has left through its socket already; its placeholder must stay untouched.
+    if (c.res === alreadySent) return
+    const { headers } = c.res
+    for (const [name, value] of ALWAYS) if (!headers.has(name)) headers.set(name, value)
+    if (secure(c)) headers.set('strict-transport-security', HSTS)
+    const said = headers.get('cache-control')
+    const personal = said === 'private, no-cache' && /(^|;\s*)session=/.test(c.req.header('cookie') ?? '')
+    if (personal) headers.delete('etag')
+    if (personal || (said === null && (c.req.path.startsWith('/api/') || c.res.status >= 300))) headers.set('cache-control', 'no-store')
+  }
+}
+
+/**
+ * A page of somebody else's must not act in our visitors' names: an unsafe request from elsewhere is refused, before any cookie is read. Every
+ * browser we serve says where it comes from (Sec-Fetch-Site, Origin); who says neither is a program and carries nobody's cookies by accident.
+ * `Origin: null` is nowhere, and so not here. Refuses `access.denied`.
+ */
+export function refuseForeign({ baseUrl }: Pick<Home, 'baseUrl'>): MiddlewareHandler {
+  const home = baseUrl && new URL(baseUrl).host
+  return async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && foreign(c, home)) refuse('access.denied')
+    await next()
+  }
+}
+
+function foreign(c: Context, home: string | undefined): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
+  const from = c.req.header('origin') ?? c.req.header('referer')
+  if (from === undefined) return false
+  if (from === 'null') return site !== 'same-origin'
+  const host = URL.canParse(from) ? new URL(from).host : ''
+  return host !== c.req.header('host') && host !== home
+}
