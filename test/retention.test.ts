@@ -30,6 +30,13 @@ async function fill() {
   await sql`
     insert into staff_sessions (mall_id, session_id, secret_hash, staff_id, factors, agent, created_at, seen_at, idle_ms, ends_at)
     values (${mall}, ${ID}, ${hash}, ${ID}, 1, 'x', ${now}, ${now}, 3600000, ${new Date(now.getTime() + DAY)})`
+  await sql`
+    insert into access_tokens (mall_id, token_id, secret_hash, role, kind, name, created_at, expires_at)
+    values (${mall}, ${ID}, ${hash}, 'device', 'counter', 'N', ${now}, ${soon})`
+  await sql`insert into device_people (mall_id, device_id, staff_id, signed_in_at, factors) values (${mall}, ${ID}, ${ID}, ${now}, 1)`
+  await sql`
+    insert into oidc_states (mall_id, state_hash, browser_hash, issuer, made_at, expires_at)
+    values (${mall}, ${hash}, ${hash}, 'https://id.x.example', ${now}, ${soon})`
   await sql`insert into passkey_challenges (mall_id, challenge_hash, used_at) values (${mall}, ${hash}, ${now})`
   await sql`
     insert into pairing_codes (mall_id, pairing_id, kind, code_hash, secret_hash, asked_at, expires_at)
@@ -57,6 +64,7 @@ test('each kind goes when its time is over, not a moment before; counting erases
     'answered passkey challenges 1',
     'declared needs 1',
     'empty searches 1',
+    'full sign-ins at counter computers 1',
     'invitations 1',
     'pairing codes 1',
     'phone codes 1',
@@ -64,6 +72,7 @@ test('each kind goes when its time is over, not a moment before; counting erases
     'requests 1',
     'sessions 1',
     'sign-in attempts 1',
+    'sign-ins by a provider under way 1',
     'tries 1',
   ])
   // Receipts of consent are kept for a year.

@@ -78,6 +78,8 @@ async function fill(mall: string) {
       const key = table === 'access_tokens' ? { token_id: id, secret_hash: hash } : { code_hash: hash }
       await sql`insert into ${sql(table)} ${sql({ mall_id: mall, role, agency_id: agency, name: 'N', created_at: now, expires_at: later, ...key } as never)}`
     }
+    await sql`insert into staff_pins (mall_id, staff_id, pin_sealed, set_at) values (${mall}, ${id}, ${hash}, ${now})`
+    await sql`insert into device_people (mall_id, device_id, staff_id, signed_in_at, factors) values (${mall}, ${id}, ${id}, ${now}, 1)`
   }
   await sql`
     insert into oidc_states (mall_id, state_hash, browser_hash, issuer, made_at, expires_at)

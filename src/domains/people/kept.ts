@@ -1,4 +1,5 @@
 import { daysAgo, type Keeping } from './retention.ts'
+import { PIN_DAYS } from './rules/pin.ts'
 
 const SESSIONS_DAYS = 90
 const ATTEMPTS_DAYS = 1
@@ -54,6 +55,12 @@ export const keptOfPeople: Keeping[] = [
     table: 'consents',
     kept: { id: '1 tahun', en: '1 year' },
     past: (sql, at) => sql`at < ${daysAgo(at, RECEIPTS_DAYS)}`,
+  },
+  {
+    kind: 'full sign-ins at counter computers',
+    table: 'device_people',
+    kept: { id: '7 hari setelah yang terakhir', en: '7 days after the last one' },
+    past: (sql, at) => sql`signed_in_at < ${daysAgo(at, PIN_DAYS)}`,
   },
   {
     kind: 'requests',

@@ -2,7 +2,7 @@ import type { RouterContextProvider } from 'react-router'
 import type { CounterPc } from '#domains/people/counter-pc.ts'
 import { takeSeat } from '#domains/queue/take-seat.ts'
 import { page } from '#kernel/page-context.ts'
-import { computerHere } from '#pages/device/held.ts'
+import { computerHere } from '#pages/staff/computer-here.ts'
 import { sittingOf } from '#pages/staff/sitting.ts'
 
 /**

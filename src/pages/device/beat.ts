@@ -1,11 +1,17 @@
+import { redirectDocument } from 'react-router'
 import { agedKey } from '#domains/people/exchange-key.ts'
 import { Seen, seen } from '#domains/people/seen.ts'
 import { actorOf, mallOfSecret } from '#domains/people/tokens.ts'
 import { page } from '#kernel/page-context.ts'
+import { unknown } from '#pages/staff/computer-here.ts'
 import { cookieIn } from '#pages/staff/cookies.ts'
+import { keyCookie } from '#pages/staff/device-cookie.ts'
 import type { Route } from './+types/beat.ts'
-import { keyCookie } from './cookies.ts'
-import { unknown } from './held.ts'
+
+/** Nothing to look at: whoever types the address is led to the door. */
+export function loader() {
+  throw redirectDocument('/masuk', 303)
+}
 
 /**
  * A browser that is a device says once a minute that it is there, by the key in its cookie: a counter computer beside whoever signed in there.

@@ -23,10 +23,7 @@ export function Opening({ state, setting, letters, away, onOpen, openRef }: Open
   const say = useSay()
   const mine = setting.counters.filter(counter => !setting.who.counter || counter.id === setting.who.counter)
   const takenBy = (id: string) => state.counters.find(counter => counter.id === id && counter.officer && !counter.mine)
-  const [chosen, setChosen] = useState(() => {
-    const free = mine.filter(counter => !takenBy(counter.id))
-    return (free.find(counter => counter.id === setting.here) ?? free[0] ?? mine[0])?.id ?? ''
-  })
+  const [chosen, setChosen] = useState(() => likeliest(mine, one => !takenBy(one.id), setting.here))
   const [off, setOff] = useState<ReadonlySet<string>>(new Set())
   const counter = mine.find(one => one.id === chosen)
   if (!counter) {
@@ -89,6 +86,12 @@ export function Opening({ state, setting, letters, away, onOpen, openRef }: Open
       )}
     </section>
   )
+}
+
+/** The counter this computer is for if it is free, else a free one, else the first. */
+function likeliest(mine: Setting['counters'], free: (one: { id: string }) => boolean, here: string | null): string {
+  const open = mine.filter(free)
+  return (open.find(one => one.id === here) ?? open[0] ?? mine[0])?.id ?? ''
 }
 
 type ServedProps = { ids: string[]; setting: Setting; off: ReadonlySet<string>; setOff: (off: ReadonlySet<string>) => void }

@@ -3,7 +3,7 @@ import { mallOfSecret } from '#domains/people/tokens.ts'
 import { Refusal } from '#kernel/errors.ts'
 import type { PageContext } from '#kernel/page-context.ts'
 import type { Pool } from '#kernel/sql.ts'
-import { cookieIn } from '#pages/staff/cookies.ts'
+import { cookieIn } from './cookies.ts'
 
 /** The counter computer this browser is, with the database of its mall; null for every other browser, and for one whose key was taken back. */
 export async function computerHere(request: Request, { at, asking }: PageContext): Promise<{ pc: CounterPc; sql: Pool } | null> {
