@@ -226,6 +226,8 @@ test('at an open screen a key is made against the password only, and for this se
   const sitting = { cookie, session: (await sessionOf(sql, cookie, now()))! }
   const key = authenticator(place)
   expect(await code(offer(sitting))).toBe('passkey.password')
+  const byPin = { cookie, session: { ...sitting.session, byPin: true } }
+  expect(await code(offer(byPin, PASSWORD)), 'a PIN opens the counter only').toBe('pin.again')
   const request = await offer(sitting, PASSWORD)
   expect(request).toMatchObject({ rp: { id: place.id }, excludeCredentials: [{}], authenticatorSelection: { residentKey: 'preferred' } })
   const other = await withKey('tujuh-b@kendari.example')
