@@ -6,6 +6,7 @@ import { exchangeKey } from '#domains/people/exchange-key.ts'
 import { Seen, seen } from '#domains/people/seen.ts'
 import { OVERLAP_MS } from '#domains/people/tokens.ts'
 import { operation } from '../route.ts'
+import { sameMall } from './visits.ts'
 
 const devices = ['kiosk', 'board', 'device'] as const
 const instant = z.iso.datetime({ offset: true })
@@ -25,7 +26,7 @@ export const deviceRoutes = [
       secret: z.string().describe('For `pairings/key`; it opens nothing'),
     }),
     async run({ sql, ring, asking, address, params, body }) {
-      const { id } = await mall(sql, params.mall!, asking.now)
+      const { id } = await mall(sql, sameMall(asking, params.mall!), asking.now)
       return { body: await askToPair(sql, ring, { mall: id, address, now: asking.now }, body.kind) }
     },
   }),
@@ -42,7 +43,7 @@ export const deviceRoutes = [
       key: z.string().optional(),
     }),
     async run({ sql, asking, params, body }) {
-      const { id } = await mall(sql, params.mall!, asking.now)
+      const { id } = await mall(sql, sameMall(asking, params.mall!), asking.now)
       return { body: await collectKey(sql, id, body.secret, asking) }
     },
   }),
