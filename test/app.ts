@@ -8,7 +8,7 @@ import { keyring } from '#kernel/keyring.ts'
 import { createLive } from '#kernel/live.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Mailer } from '#kernel/mailer.ts'
-import type { Message } from '#kernel/messenger.ts'
+import type { Message, Messenger } from '#kernel/messenger.ts'
 import type { Oidc } from '#kernel/oidc.ts'
 import { version } from '#kernel/release.ts'
 import { buildApp } from '../src/app.ts'
@@ -26,6 +26,7 @@ export async function startApp({
   floodFrom = undefined as number | undefined,
   oidc = undefined as Oidc | undefined,
   mailer = undefined as Mailer | undefined,
+  messenger: given = undefined as Messenger | null | undefined,
 } = {}) {
   const database = await testDatabase(inject('server'), inject('run'), 'malls', { max })
   const { sql, target } = database
@@ -37,7 +38,7 @@ export async function startApp({
   await live.listen()
   const ring = keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }])
   const messages: Message[] = []
-  const messenger = { name: 'test', send: async (message: Message) => void messages.push(message) }
+  const messenger = given === undefined ? { name: 'test', send: async (message: Message) => void messages.push(message) } : given
   const web = pages ? { pages: (await import('../src/web.ts')).pages } : {}
   const app = await buildApp({
     database: bound,

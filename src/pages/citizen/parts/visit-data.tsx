@@ -67,9 +67,7 @@ export function EraseMine({ mine, visit, asks, erased }: { mine: Exported; visit
   return (
     <section className="notice" data-tone="warn" id="hapus" aria-labelledby="hapus-tanya">
       <div className="stack">
-        <h2 id="hapus-tanya">
-          {say.erase[what]}. {say.ask}
-        </h2>
+        <h2 id="hapus-tanya">{fill(say.ask, { what: say.erase[what] })}</h2>
         {mine.phone ? <p>{say.means.phone}</p> : null}
         {mine.class ? <p>{say.means.class}</p> : null}
         <p>{say.stays}</p>
@@ -100,7 +98,7 @@ export function ReceiptsMine({ mine, zone }: Mine) {
           key: String(i),
           icon: act === 'given' ? 'circle-check' : 'arrow-back-up',
           title: fill(say.receipt, { act: say.acts[act], via: say.via[channel], at: instant(lang, at, zone) }),
-          note: `“${text}” ${fill(say.version, { version })}`,
+          note: act === 'given' ? `“${text}” ${fill(say.version, { version })}` : fill(say.version, { version }),
         }))}
       />
     </section>

@@ -21,7 +21,7 @@ const id = {
   acts: { given: 'Disetujui', withdrawn: 'Ditarik kembali' },
   via: { web: 'di halaman ini', kiosk: 'di anjungan', desk: 'lewat petugas informasi', api: 'lewat aplikasi lain' },
   receipt: '{act} {via}, {at}',
-  version: 'Kata-kata versi {version}.',
+  version: 'Persetujuan versi {version}.',
   readings: 'Siapa yang membuka nomor HP Anda',
   readingsNone: 'Belum ada yang membukanya.',
   reading: 'Meja informasi, {at}',
@@ -50,7 +50,7 @@ const id = {
   erase: { phone: 'Hapus nomor HP saya', class: 'Hapus keterangan prioritas saya', both: 'Hapus nomor HP dan keterangan prioritas saya' },
   erased: 'Tidak ada lagi nomor HP atau keterangan prioritas Anda di sini.',
   eraseSoon: 'Tanpa diminta pun keduanya kami hapus 24 jam setelah hari layanan berakhir.',
-  ask: 'Hapus sekarang?',
+  ask: '{what}?',
   means: {
     phone:
       'Persetujuan Anda ikut ditarik. Nomor ini tidak dapat lagi dicari dengan empat angka terakhir nomor HP: simpan alamat halaman ini.',
@@ -87,7 +87,7 @@ export const visitData = {
     acts: { given: 'Agreed', withdrawn: 'Taken back' },
     via: { web: 'on this page', kiosk: 'at the kiosk', desk: 'through the information desk', api: 'through another app' },
     receipt: '{act} {via}, {at}',
-    version: 'Words, version {version}.',
+    version: 'Consent, version {version}.',
     readings: 'Who opened your mobile number',
     readingsNone: 'Nobody has opened it.',
     reading: 'Information desk, {at}',
@@ -116,7 +116,7 @@ export const visitData = {
     erase: { phone: 'Erase my mobile number', class: 'Erase my declared need', both: 'Erase my mobile number and declared need' },
     erased: 'Your mobile number and declared need are not here any more.',
     eraseSoon: 'Unasked, we erase both 24 hours after the service day ends.',
-    ask: 'Erase now?',
+    ask: '{what}?',
     means: {
       phone:
         'This takes your consent back. The number can no longer be found by the last four digits of your phone: keep the address of this page.',
