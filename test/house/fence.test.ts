@@ -189,6 +189,8 @@ test('nothing can be written into another mall, and what happened can be neither
     expect(await refused(sql => sql`delete from ${sql(table)}`), table).toBe('42501')
     expect(await refused(sql => sql`truncate ${sql(table)}`), table).toBe('42501')
   }
+  // Receipts of consent go when their year is over, but are never altered.
+  expect(await refused(sql => sql`update consents set words = 'x'`)).toBe('42501')
   for (const table of ['migrations', 'malls', 'services'] as const)
     expect(await refused(sql => sql`delete from ${sql(table)}`), table).toBe('42501')
   expect(await refused(sql => sql`create table mine (a int)`)).toBe('42501')
