@@ -28,6 +28,7 @@ export default [
   route('kelola', 'pages/manager/floor.tsx'),
   route('kelola/kini', 'pages/manager/now.ts'),
   route('kelola/petugas', 'pages/manager/staff.tsx'),
+  route('kelola/kunci', 'pages/manager/keys.tsx'),
   route('kelola/petugas/undang', 'pages/manager/staff-invite.tsx'),
   route('kelola/petugas/:staff', 'pages/manager/staff-person.tsx'),
   route('kelola/insiden', 'pages/manager/breaches.tsx'),

@@ -33,6 +33,7 @@ const EXAMPLES: Record<string, string> = {
   'loket/kini': '/loket/kini',
   'kelola/kini': '/kelola/kini',
   'kelola/petugas': '/kelola/petugas',
+  'kelola/kunci': '/kelola/kunci',
   'kelola/petugas/undang': '/kelola/petugas/undang',
   'kelola/petugas/:staff': '/kelola/petugas/019aa0aa-0000-7000-8000-000000000000',
   'kelola/insiden': '/kelola/insiden',

@@ -79,6 +79,7 @@ export default function FloorPage({ loaderData: { floor: first, inVain, mayAct, 
           ? [
               { href: '/kelola', text: say.title, current: true },
               { href: '/kelola/petugas', text: say.staff },
+              { href: '/kelola/kunci', text: say.keys },
               { href: '/kelola/insiden', text: say.breaches },
             ]
           : []

@@ -7,6 +7,7 @@ export const doors = {
   '/kelola': ['manager', 'leader', 'inspector', 'admin'],
   '/periksa': ['inspector', 'admin'],
   '/kelola/petugas': ['manager', 'admin', 'signer'],
+  '/kelola/kunci': ['manager', 'admin'],
   '/kelola/insiden': ['manager', 'admin', 'inspector'],
 } as const satisfies Record<string, readonly StaffRole[]>
 
