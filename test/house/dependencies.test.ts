@@ -17,6 +17,7 @@ const production = packages.filter(one => !one.dev)
 /** Licences that a program under EUPL-1.2 may be passed on with. CC-BY is data of browsers, OFL are fonts, MPL stays with its own files. */
 const ALLOWED = [
   'MIT',
+  'MIT-0',
   'ISC',
   '0BSD',
   'BSD-2-Clause',
