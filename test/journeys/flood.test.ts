@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
@@ -7,6 +7,7 @@ import { expectAccessible, expectNoSideways, openBrowser, phone } from './phone.
 
 const clock = fixedClock(TUESDAY)
 const mall = 'mpp-kendari'
+const shots = process.env.SHOTS
 let app: TestApp
 let browser: Browser
 beforeAll(async () => {
@@ -23,6 +24,18 @@ const flood = async () => {
   const one = () => app.api('POST', `/malls/${mall}/visits`, { body: { services: ['kk-baru'], channel: 'phone' } })
   await Promise.all(Array.from({ length: 45 }, one))
 }
+/** Within its width, on a phone and on a desk. */
+async function look(page: Page, name: string) {
+  for (const [width, height] of [
+    [1366, 768],
+    [360, 740],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expectNoSideways(page)
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png` })
+  }
+}
+
 /** A slow phone: the browser's own clock is slowed by this much. */
 const SLOW = 6
 
@@ -80,11 +93,13 @@ test('the page is accessible in both languages, and says what goes on in a live 
     await page.locator('button[value=ambil]').last().click()
     await page.waitForSelector('number-pass')
     await expectAccessible(page)
+    await look(page, `flood-slow-${lang}`)
     await page.evaluate(() => {
       document.querySelector<HTMLElement>('[data-auto]')!.hidden = false
       document.querySelector<HTMLElement>('[data-slow]')!.hidden = true
     })
     await expectAccessible(page)
+    await look(page, `flood-auto-${lang}`)
     expect(await page.locator('p[data-said]').getAttribute('role')).toBe('status')
   }
   await context.close()

@@ -21,6 +21,7 @@ import { KeyItem } from './parts/key-line.tsx'
 import { KeyMake } from './parts/key-make.tsx'
 import { KeyOnce } from './parts/key-once.tsx'
 import './staff.css'
+import './keys.css'
 
 export const handle = { sheet: 'console' } satisfies Handle
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -69,7 +70,7 @@ export default function Keys({ loaderData: { here, keys, revoked }, actionData }
   return (
     <ConsolePage title={say.title} mall={here.mall} who={here.who} nav={nav} tools={tools}>
       <div className="people-page stack">
-        <ErrorSummary errors={Object.entries(fault?.faults ?? {}).map(([field, text]) => ({ field, text: `${fault!.text}. ${text}` }))} />
+        <ErrorSummary errors={Object.entries(fault?.faults ?? {}).map(([field, text]) => ({ field, text }))} />
         <h1>{say.title}</h1>
         <p>{say.intro}</p>
         {revoked && !shown && !fault ? <Notice tone="ok" title={say.revokedDone} /> : null}

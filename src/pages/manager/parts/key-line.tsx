@@ -1,6 +1,7 @@
 import type { KeyLine } from '#domains/people/key-list.ts'
+import { scopes } from '#domains/people/scopes.ts'
 import { localDay } from '#kernel/civil.ts'
-import { clockTime, fill, type Lang, shortDate } from '#kernel/text.ts'
+import { clockTime, fill, type Lang, pick, shortDate } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
@@ -24,7 +25,10 @@ export function KeyItem({ line, agency, zone }: KeyItemProps) {
     <li>
       <span>
         <b>{line.name}</b> <StatusTag {...(tone ? { tone } : { icon: 'ban' as const })}>{say[line.state]}</StatusTag>
-        <small>{[agency, line.scopes.join(', '), fill(say.limit, { n: line.perMinute })].filter(Boolean).join(' · ')}</small>
+        {line.scopes.map(scope => (
+          <small key={scope}>{pick(lang, scopes[scope])}</small>
+        ))}
+        <small>{[agency ?? say.agencyNone, fill(say.limit, { n: line.perMinute })].join(' · ')}</small>
         <small>
           {fill(say.until, { until: at(line.expiresAt) })} · {used(line.lastUsedAt)}
         </small>

@@ -21,14 +21,16 @@ export function KeyMake({ agencies, fault, open }: KeyMakeProps) {
       <summary>{say.make}</summary>
       <form className="stack" method="post" action="/kelola/kunci">
         <Field name="name" label={say.name} hint={say.nameHint} value={sent?.name} autoComplete="off" maxLength={100} error={faults.name} />
-        <Choices
-          name="scopes"
-          legend={say.scopes}
-          type="checkbox"
-          options={Object.entries(scopes).map(([value, words]) => ({ value, label: pick(lang, words), hint: value }))}
-          value={sent?.scopes}
-          error={faults.scopes}
-        />
+        <div className="scopes">
+          <Choices
+            name="scopes"
+            legend={say.scopes}
+            type="checkbox"
+            options={Object.entries(scopes).map(([value, words]) => ({ value, label: pick(lang, words), hint: value }))}
+            value={sent?.scopes}
+            error={faults.scopes}
+          />
+        </div>
         <div className="two">
           <Field
             name="agency"
