@@ -14,6 +14,7 @@ import type { Keyring } from '#kernel/keyring.ts'
 import { bodyHash, type RequestName } from '#kernel/once.ts'
 import type { Pool, Sql } from '#kernel/sql.ts'
 import { fill } from '#kernel/text.ts'
+import { plain } from '#pages/staff/sent.ts'
 
 /** What a form of the desk asks for; answers the number it is about. The form's own name makes a double press one act. */
 export async function deskAct(
@@ -23,7 +24,7 @@ export async function deskAct(
   mall: string,
   form: FormData,
 ): Promise<{ number: string; given: boolean }> {
-  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const text = (name: string) => plain(String(form.get(name) ?? '')).trim()
   const what = text('act')
   const request = (body: unknown): RequestName => ({
     scope: `${asking.who.id} desk ${what}`,
@@ -44,11 +45,15 @@ export async function deskAct(
   if (what === 'check-in') await checkIn(sql, asking, visit)
   else if (what === 'return') await returnToLine(sql, asking, visit)
   else if (what === 'cancel') await cancelVisit(sql, asking, visit)
-  else if (what === 'hold') await holdTicket(sql, asking, text('ticket'), parsed(HoldTicket, { reason: text('reason') }))
-  else if (what === 'transfer') await transferTicket(sql, asking, text('ticket'), parsed(TransferTicket, { service: text('service') }))
+  else if (what === 'hold') await holdTicket(sql, asking, ticketIn(text('ticket')), parsed(HoldTicket, { reason: text('reason') }))
+  else if (what === 'transfer')
+    await transferTicket(sql, asking, ticketIn(text('ticket')), parsed(TransferTicket, { service: text('service') }))
   else refuse('input.invalid')
   return { number: text('number'), given: false }
 }
+
+/** A ticket as the database can look it up. Refuses `not.found`. */
+const ticketIn = (id: string) => (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) ? id : refuse('not.found'))
 
 export type Opened = { number: string; phone: string; visitsToday: number }
 

@@ -69,7 +69,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if ('status' in outcome) return data({ refused: outcome, opened: null }, { status: outcome.status })
   // Shown this once, in the answer to the form: no address brings it back.
   if ('phone' in outcome) return data({ refused: null, opened: outcome })
-  throw redirectDocument(`/informasi?nomor=${outcome.number}&${outcome.given ? 'baru' : 'tercatat'}`, 303)
+  throw redirectDocument(`/informasi?nomor=${encodeURIComponent(outcome.number)}&${outcome.given ? 'baru' : 'tercatat'}`, 303)
 }
 
 /** The information desk: give a number, find one, help its holder back into the line. Forms only, works without scripting. */
