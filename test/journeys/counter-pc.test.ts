@@ -82,6 +82,14 @@ async function lock(page: Page) {
   await page.keyboard.press('l')
   await page.waitForURL('**/kunci?**')
 }
+/** By the Tab key alone, until the control of this name has the focus. */
+async function tabTo(page: Page, name: string) {
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press('Tab')
+    if ((await page.locator(':focus').textContent()) === name) return
+  }
+  expect.fail(`no way to ${name} by keyboard`)
+}
 /** Six digits and Enter, nothing else: the field has the focus. */
 async function typePin(page: Page, pin: string) {
   for (const digit of pin) await page.keyboard.press(digit)
@@ -91,20 +99,26 @@ async function typePin(page: Page, pin: string) {
 test('a counter computer: paired by a code, full sign-in, PIN, lock, wrong PIN, unlock, change of officer with a number in front, taken back', async () => {
   const page = await counterComputer()
   await page.goto(`${app.base}/${MALL}/pasang?jenis=loket`)
-  await page.keyboard.press('Tab')
-  await page.getByRole('button', { name: 'Tampilkan kode' }).focus()
+  await tabTo(page, 'Tampilkan kode')
   await page.keyboard.press('Enter')
   const code = (await page.locator('.pair-code').textContent())!
   await expectAccessible(page)
   const floor = await signedIn(app, browser, manager, '/kelola')
   await hydrated(floor)
   const devices = floor.locator('#devices')
-  await devices.getByText('Pasangkan perangkat', { exact: true }).click()
-  await devices.getByLabel('Kode di layar').fill(code)
-  await devices.getByLabel('Tempat perangkat berdiri').fill('Meja kiri Disdukcapil')
-  await devices.getByLabel('Loket (hanya untuk komputer loket)').selectOption('disdukcapil-1')
+  await devices.getByText('Pasangkan perangkat', { exact: true }).focus()
+  await floor.keyboard.press('Enter')
   await good(floor, 'floor-pair')
-  await devices.getByRole('button', { name: 'Pasangkan', exact: true }).click()
+  await devices.getByText('Pasangkan perangkat', { exact: true }).focus()
+  await floor.keyboard.press('Tab')
+  await floor.keyboard.type(code)
+  await floor.keyboard.press('Tab')
+  await floor.keyboard.type('Meja kiri Disdukcapil')
+  await floor.keyboard.press('Tab')
+  await floor.keyboard.type('Loket 1')
+  expect(await devices.getByLabel('Loket (hanya untuk komputer loket)').inputValue()).toBe('disdukcapil-1')
+  await floor.keyboard.press('Tab')
+  await floor.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Perangkat sudah dipasangkan' }).waitFor()
   await good(page, 'paired')
   const key = (await page.context().cookies(app.base)).find(cookie => cookie.name === 'perangkat')!.value

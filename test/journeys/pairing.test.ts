@@ -79,7 +79,7 @@ test('a kiosk shows a code, the manager types it, the kiosk opens by itself; tak
   await device.getByText('Menyala').waitFor()
   expect(await device.textContent()).toMatch(/versi \d+\.\d+\.\d+ · layar \d+x\d+/)
   await expectAccessible(page)
-  await device.locator('summary').click()
+  await device.locator('summary', { hasText: 'Cabut izin' }).click()
   await device.getByRole('button', { name: 'Ya, cabut' }).click()
   await device.waitFor({ state: 'detached' })
   clock.advance(2_000)
