@@ -6,6 +6,7 @@ import { pendingMigrations } from '#kernel/migrate.ts'
 import { migrationsDir, version } from '#kernel/release.ts'
 import type { Pool, Sql } from '#kernel/sql.ts'
 import { fenceUp } from './fence-up.ts'
+import { keysEnding } from './keys-ending.ts'
 import { migrationHashes } from './migration-hashes.ts'
 import { sso } from './sso.ts'
 import type { Call } from './verb.ts'
@@ -49,7 +50,7 @@ export async function checkup(asked: Asked): Promise<Finding[]> {
   findings.push(schema)
   if (schema.state === 'wrong') return findings
   const [fence, clock] = [await fenceUp(sql), await clocks(sql, asked.clock)]
-  return [...findings, fence, ...(await malls(sql)), ...(await holidays(sql, asked.now)), clock, ...(await sso(sql, asked))]
+  return [...findings, fence, ...(await malls(sql)), ...(await holidays(sql, asked.now)), clock, ...(await keysEnding(sql, asked.now)), ...(await sso(sql, asked))]
 }
 
 function dataDir(dir: string): Finding[] {

@@ -63,13 +63,13 @@ const pagePaths = (routes as { path?: string }[]).map(r => r.path ?? '')
 const others = roles.filter(r => r !== 'stranger' && r !== 'device')
 
 /** The matrix a person reads: one line an operation or page, one column a role. Regenerate with UPDATE=1 and read the difference. */
-const tableOf = (title: string, rows: [string, (role: Role) => string][]) =>
+const tableOf = (title: string, rows: [string, (role: Role) => string, string?][], more: string[] = []) =>
   [
     `## ${title}`,
     '',
-    `| | ${roles.join(' | ')} |`,
-    `|---|${roles.map(() => ':-:').join('|')}|`,
-    ...rows.map(([name, cell]) => `| ${name} | ${roles.map(cell).join(' | ')} |`),
+    `| | ${[...roles, ...more].join(' | ')} |`,
+    `|---|${[...roles, ...more].map(() => ':-:').join('|')}|`,
+    ...rows.map(([name, cell, last]) => `| ${[name, ...roles.map(cell), ...(last === undefined ? [] : [last])].join(' | ')} |`),
     '',
   ].join('\n')
 
@@ -79,7 +79,10 @@ const apiTable = () =>
     apiRoutes.map(route => [
       `\`${route.method.toUpperCase()} ${route.path}\``,
       role => (route.who === 'anyone' || route.who.includes(role) ? 'yes' : '·'),
+      // A program's key: which scope opens it (`test/api/api-keys.test.ts` tries each).
+      route.scope ? `\`${route.scope}\`` : '·',
     ]),
+    ['a key with'],
   )
 
 /** A print agent that a manager let in by the code it asked for. */

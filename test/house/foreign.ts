@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { GrantRole } from '#domains/people/grant-role.ts'
 import { inviteStaff } from '#domains/people/invite-staff.ts'
 import { openSession } from '#domains/people/sessions.ts'
-import { type Role, roles } from '#kernel/access.ts'
+import { type Role, roles, type StaffRole } from '#kernel/access.ts'
 import { localDay } from '#kernel/civil.ts'
 import { apiRoutes } from '../../src/app.ts'
 import routes from '../../src/routes.ts'
@@ -13,7 +13,7 @@ import { formsIn } from '../forms.ts'
 
 const HERE = 'mpp-kendari'
 const THERE = 'mpp-sragen'
-type Holder = Exclude<Role, 'stranger' | 'device'>
+type Holder = StaffRole
 const holders = roles.filter(role => role !== 'stranger' && role !== 'device') as Holder[]
 const ofAgency: Holder[] = ['officer', 'office', 'signer']
 

@@ -2,7 +2,7 @@ import { acceptInvitation } from '#domains/people/accept-invitation.ts'
 import { inviteStaff } from '#domains/people/invite-staff.ts'
 import { openSession } from '#domains/people/sessions.ts'
 import { createToken } from '#domains/people/tokens.ts'
-import type { Role } from '#kernel/access.ts'
+import type { StaffRole } from '#kernel/access.ts'
 import { localDay } from '#kernel/civil.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/sql.ts'
@@ -26,7 +26,7 @@ export async function openInstallation() {
     seen: proxy.seen,
     said: server.said,
     session: (role: 'manager' | 'officer' | 'inspector' | 'desk' | 'admin') => signedIn(sql, role),
-    token: (role: Exclude<Role, 'stranger'>) => {
+    token: (role: StaffRole) => {
       const now = systemClock.now()
       const agency = ['officer', 'office', 'signer'].includes(role) ? 'disdukcapil' : undefined
       return createToken(sql, { mall: MALL, role, name: role, agency }, now, new Date(now.getTime() + 8 * 3600_000))

@@ -19,6 +19,7 @@ class NumberPass extends HTMLElement {
     const { text, count, bits, said, done } = this.dataset as Record<string, string>
     const start = hashText(text!)
     const answer: number[] = []
+    this.piece('[data-said]').textContent = said!.replace('{n}', '0')
     let spokenAt = Date.now()
     for (let from = 0; answer.length < +count!; ) {
       const until = Date.now() + SLICE_MS
