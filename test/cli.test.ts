@@ -61,9 +61,13 @@ describe('usage', () => {
   test('every verb explains itself in both languages and needs no database for it', async () => {
     const all = await pendopo(['--help'], {})
     expect(all.code).toBe(0)
-    const names = [...all.out.matchAll(/^ {2}([a-z]+(?: (?:create|verify|list|rotate|reseal|drop))?)/gm)].map(([, name]) => name!)
+    const names = [...all.out.matchAll(/^ {2}([a-z]+(?: (?:create|verify|list|rotate|revoke|reseal|drop))?)/gm)].map(([, name]) => name!)
     expect(names).toEqual([
       'token create',
+      'key create',
+      'key list',
+      'key rotate',
+      'key revoke',
       'doctor',
       'migrate',
       'load',
@@ -235,7 +239,7 @@ describe('the chain of the audit over a backup', () => {
     const after = await verify([], env)
     expect(after).toMatchObject({ code: 0, faults: [] })
     expect(after).not.toEqual(live)
-    await fresh.sql`update audit set subject = 'token:lain' where n = 1`
+    await fresh.sql`update audit set subject = 'token:lain' where n = 1 and mall_id = 'mpp-kendari'`
     const altered = await verify([], env)
     expect(altered.code).toBe(1)
     expect(altered.faults).toHaveLength(1)
