@@ -21,8 +21,10 @@ const clock = fixedClock(at(0))
 const open = () => openLimits({ sql: database.sql, ring, clock, log })
 const rows = async () => (await database.sql<{ n: number }[]>`select count(*)::int as n from limits`)[0]!.n
 
+/** In memory only: nothing is written while the others look at the rows. */
 async function gate(rate: Rate) {
   const limits = await open()
+  await limits.stop()
   return (name: string, now: Date) => limits.take(name, rate, now)
 }
 
@@ -71,6 +73,7 @@ test('what was used up is still used up after a restart, and for another process
   await one.stop()
   clock.advance(2_000)
   const [two, three] = await Promise.all([open(), open()])
+  await Promise.all([two.stop(), three.stop()])
   expect(two.take('flooder', rate, at(2_000))).toBe(0)
   expect(three.take('flooder', rate, at(2_000))).toBe(0)
   await two.flush()
@@ -93,6 +96,7 @@ test('a name stands in the database as a keyed hash, and is forgotten when it is
 
 test('pouring refuses nobody and tells how full it is', async () => {
   const limits = await open()
+  await limits.stop()
   const rate = { burst: 4, perSecond: 1 }
   expect([1, 2, 3, 4, 5].map(() => limits.pour('mall', rate, clock.now()))).toEqual([0.25, 0.5, 0.75, 1, 1])
   clock.advance(3_000)

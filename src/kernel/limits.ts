@@ -57,15 +57,11 @@ export async function openLimits({ sql, ring, clock, log }: { sql: Pool; ring: K
 
   async function flush() {
     const now = clock.now()
-    const sent = [...changed]
-      .map(bucket => ({ bucket, spent: Math.min(bucket.spent, bucket.fullAt - now.getTime()) }))
-      .filter(one => one.spent > 0)
-    changed.clear()
-    for (const { bucket } of sent) bucket.spent = 0
+    const sent = spentIn(changed, now)
     const sweep = now.getTime() - sweptAt >= SWEEP_MS
     if (!sent.length && !sweep) return
     const items = sent.map(({ bucket, spent }) => ({ name: hashOf(bucket.name), at: new Date(now.getTime() + spent) }))
-    const written = items.length ? await write(sql, now, items).catch(unwritten(sent)) : []
+    const written = items.length ? await write(sql, now, items).catch(unwritten(changed, sent)) : []
     for (const [i, { bucket }] of sent.entries()) bucket.fullAt = Math.max(bucket.fullAt, written[i]!.getTime() + bucket.spent)
     if (!sweep) return
     sweptAt = now.getTime()
@@ -78,14 +74,6 @@ export async function openLimits({ sql, ring, clock, log }: { sql: Pool; ring: K
   const flushSoon = () => {
     running = running.then(flush).catch(error => log.warn('limits.unwritten', { error: String(error) }))
     return running
-  }
-  /** The next second writes it. */
-  const unwritten = (sent: { bucket: Bucket; spent: number }[]) => (error: unknown) => {
-    for (const { bucket, spent } of sent) {
-      bucket.spent += spent
-      changed.add(bucket)
-    }
-    throw error
   }
   const timer = setInterval(() => void flushSoon(), FLUSH_MS)
   timer.unref()
@@ -104,6 +92,25 @@ export async function openLimits({ sql, ring, clock, log }: { sql: Pool; ring: K
   }
 }
 export type Limits = Awaited<ReturnType<typeof openLimits>>
+
+type Spent = { bucket: Bucket; spent: number }
+
+/** Takes what the database is to be told out of the names that changed. */
+function spentIn(changed: Set<Bucket>, now: Date): Spent[] {
+  const all = [...changed].map(bucket => ({ bucket, spent: Math.min(bucket.spent, bucket.fullAt - now.getTime()) }))
+  changed.clear()
+  for (const { bucket } of all) bucket.spent = 0
+  return all.filter(one => one.spent > 0)
+}
+
+/** What could not be written is told a second later. */
+const unwritten = (changed: Set<Bucket>, sent: readonly Spent[]) => (error: unknown) => {
+  for (const { bucket, spent } of sent) {
+    bucket.spent += spent
+    changed.add(bucket)
+  }
+  throw error
+}
 
 /** One more of a rate: what is used up after it, from 0 to 1, and the milliseconds it was short of; short, it is taken only when poured. */
 function spend(before: Bucket, { burst, perSecond }: Rate, at: number, pour: boolean) {

@@ -3,6 +3,14 @@ import type { ServerResponse } from 'node:http'
 const HEARTBEAT_MS = 15_000
 const BACKLOG_BYTES_MAX = 256 * 1024
 const SLICE = 400
+/** It leaves past everything that puts headers on other answers. */
+const HEAD = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+}
 
 /** One HTTP chunk, encoded once for every socket it goes to. */
 export function chunk(text: string): Buffer {
@@ -43,13 +51,7 @@ export function openStreams() {
     begin(res: ServerResponse, closed: () => void) {
       res.socket?.setNoDelay(true)
       res.socket?.setTimeout(0)
-      res.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-cache, no-transform',
-        'x-accel-buffering': 'no',
-        'x-content-type-options': 'nosniff',
-        'cross-origin-resource-policy': 'same-origin',
-      })
+      res.writeHead(200, HEAD)
       res.write('retry: 2000\n\n')
       open.add(res)
       res.on('close', () => {
