@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { noteBreach } from '#domains/people/note-breach.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { ratna } from '../cast.ts'
 import { TUESDAY } from '../database.ts'
 import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
 
@@ -189,11 +191,12 @@ test('the new pages have nothing against them for axe, at 320 px, with twice the
   const { body } = await app.api('POST', `/malls/${MALL}/visits`, {
     body: { services: ['kk-baru'], channel: 'phone', phone: '081277775555', class: 'elderly' },
   })
-  const [row] = await app.sql<{ id: string }[]>`select breach_id as id from breach_entries limit 1`
+  const noted = { what: 'Tablet hilang', noticedAt: TUESDAY, data: 'Nomor HP', whose: 'Pengunjung', amount: 1_200, done: 'Kunci diganti' }
+  const breach = await noteBreach(app.sql, { who: ratna, now: TUESDAY, lang: 'id' }, noted)
   const token = await app.token({ role: 'manager', name: 'Ratna' })
   const paths = [
     ...[`/k/${body.key}?kode#kode`, `/k/${body.key}/data?hapus`, '/kelola/insiden', '/kelola/insiden/catat'],
-    ...[`/kelola/insiden/${row!.id}`, `/kelola/insiden/${row!.id}/surat?kepada=persons`],
+    ...[`/kelola/insiden/${breach}`, `/kelola/insiden/${breach}/surat?kepada=persons`],
   ]
   for (const locale of ['id-ID', 'en-GB'])
     for (const path of paths) {
