@@ -92,6 +92,7 @@ async function tabTo(page: Page, name: string) {
 }
 /** Six digits and Enter, nothing else: the field has the focus. */
 async function typePin(page: Page, pin: string) {
+  await page.locator('#pin:focus').waitFor()
   for (const digit of pin) await page.keyboard.press(digit)
   await page.keyboard.press('Enter')
 }
@@ -154,6 +155,7 @@ test('a counter computer: paired by a code, full sign-in, PIN, lock, wrong PIN, 
   await page.getByRole('dialog').getByText('Kunci layar').waitFor()
   await good(page, 'help')
   await page.keyboard.press('Escape')
+  await page.getByRole('checkbox', { name: 'Kartu Keluarga' }).check()
   await lock(page)
   await says(page, 'Layar terkunci')
   await says(page, `Loket 1 tetap buka, ${number} belum selesai.`)
@@ -172,6 +174,7 @@ test('a counter computer: paired by a code, full sign-in, PIN, lock, wrong PIN, 
   await typePin(page, PIN_ANI)
   await page.waitForURL('**/loket')
   await expect.poll(() => inFront(page)).toBe(number)
+  await expect.poll(() => page.getByRole('checkbox', { name: 'Kartu Keluarga' }).isChecked()).toBe(true)
   expect((await apiSays(page)).status).toBe(200)
 
   await lock(page)

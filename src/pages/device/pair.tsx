@@ -114,7 +114,9 @@ function Paired({ name, kind, version, say }: { name: string; kind: DeviceKind |
       <p>{fill(say.pairedHelp, { name })}</p>
       {kind === 'counter' ? (
         <p>
-          <a href="/masuk?ke=/loket">{say.toWork}</a>
+          <a className="pair-go" href="/masuk?ke=/loket">
+            {say.toWork}
+          </a>
         </p>
       ) : null}
     </>

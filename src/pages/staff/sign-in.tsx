@@ -131,7 +131,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <DoorPin computer={loaderData.computer && !here} full={loaderData.full} ke={ke} />
       {here ? <Already {...here} /> : null}
       {here ? (
-        <details open={refused !== undefined}>
+        <details open={refused !== undefined || loaderData.full}>
           <summary>{say.other}</summary>
           {password}
           {passkey}

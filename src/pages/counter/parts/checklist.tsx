@@ -1,18 +1,28 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { fill, pick } from '#kernel/text.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { OwnService } from '../setting.ts'
 import { useSay } from './use-say.ts'
 
-/** The papers this need asks for, to be ticked as they come over the counter. Ticks stay on this screen: nothing of them is kept. */
-export function Checklist({ service }: { service: OwnService }) {
+const KEPT = 'loket.syarat'
+
+/** The papers this need asks for, to be ticked as they come over the counter. Ticks stay in this window, over a lock too: the server never hears of them. */
+export function Checklist({ service, ticket }: { service: OwnService; ticket: string }) {
   const lang = useLang()
   const say = useSay()
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const must = service.checks.flatMap(({ when }, i) => (when ? [] : [i]))
   const missing = must.filter(i => !ticked.has(i)).length
-  const toggle = (i: number) => setTicked(now => new Set(now.has(i) ? [...now].filter(one => one !== i) : [...now, i]))
+  useEffect(() => {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as { ticket: string; ticked: number[] } | null
+    if (kept?.ticket === ticket) setTicked(new Set(kept.ticked))
+  }, [ticket])
+  const toggle = (i: number) => {
+    const now = ticked.has(i) ? [...ticked].filter(one => one !== i) : [...ticked, i]
+    setTicked(new Set(now))
+    sessionStorage.setItem(KEPT, JSON.stringify({ ticket, ticked: now }))
+  }
   return (
     <section className="panel checks" aria-labelledby="checks-title">
       <h2 id="checks-title">

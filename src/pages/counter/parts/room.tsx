@@ -99,7 +99,7 @@ function About({ ticket, setting }: { ticket: Front; setting: Setting }) {
   const service = setting.own.find(one => one.id === ticket.service)
   return (
     <div className="about">
-      {service ? <Checklist key={ticket.id} service={service} /> : null}
+      {service ? <Checklist key={ticket.id} service={service} ticket={ticket.id} /> : null}
       <Others others={ticket.others} setting={setting} />
     </div>
   )
