@@ -64,7 +64,7 @@ test("a device's permission is taken back, and the device opens nothing any more
     .first()
     .waitFor()
   const device = page.locator('#devices').getByRole('listitem').filter({ hasText: 'Papan lantai 2' })
-  await device.locator('summary').click()
+  await device.locator('summary', { hasText: 'Cabut izin' }).click()
   await device.getByRole('button', { name: 'Ya, cabut' }).click()
   await expect.poll(() => page.getByText('Papan lantai 2').count()).toBe(0)
   clock.advance(2_000)
