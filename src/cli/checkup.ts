@@ -8,6 +8,7 @@ import type { Pool, Sql } from '#kernel/sql.ts'
 import { fenceUp } from './fence-up.ts'
 import { keysEnding } from './keys-ending.ts'
 import { migrationHashes } from './migration-hashes.ts'
+import { sealsInOrder } from './seal-findings.ts'
 import { sso } from './sso.ts'
 import type { Call } from './verb.ts'
 
@@ -50,7 +51,16 @@ export async function checkup(asked: Asked): Promise<Finding[]> {
   findings.push(schema)
   if (schema.state === 'wrong') return findings
   const [fence, clock] = [await fenceUp(sql), await clocks(sql, asked.clock)]
-  return [...findings, fence, ...(await malls(sql)), ...(await holidays(sql, asked.now)), clock, ...(await keysEnding(sql, asked.now)), ...(await sso(sql, asked))]
+  return [
+    ...findings,
+    fence,
+    ...(await malls(sql)),
+    ...(await holidays(sql, asked.now)),
+    clock,
+    await sealsInOrder(sql, asked),
+    ...(await keysEnding(sql, asked.now)),
+    ...(await sso(sql, asked)),
+  ]
 }
 
 function dataDir(dir: string): Finding[] {

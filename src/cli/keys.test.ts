@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -85,6 +85,8 @@ test('a key is rotated under a running server, everything is sealed anew, the ol
   const kept = await pendopo(`keys drop ${old}`)
   expect({ code: kept.code, err: kept.err }).toEqual({ code: 1, err: expect.stringContaining('1 phones, 450 second factors') })
 
+  expect((await pendopo('doctor')).out).toMatch(/catat +kunci segel +451 masih di bawah kunci lama/)
+
   // Cut off after the first batch of second factors, then begun again.
   const cut = reseal(sql, ring, sealings, hall.clock.now(), ({ kind }) => {
     if (kind === 'second factors') throw new Error('cut')
@@ -108,6 +110,14 @@ test('a key is rotated under a running server, everything is sealed anew, the ol
   expect((await auditFaults(sql)).faults).toEqual([])
 })
 
+test('beside the wrong folder it makes no keys', async () => {
+  for (const verb of ['keys list', 'keys rotate', 'keys reseal', 'keys drop 1']) {
+    const elsewhere = await pendopo(verb, { DATA_DIR: join(dataDir, 'elsewhere') })
+    expect({ verb, code: elsewhere.code, err: elsewhere.err }).toEqual({ verb, code: 1, err: expect.stringContaining('DATA_DIR') })
+  }
+  expect(existsSync(join(dataDir, 'elsewhere'))).toBe(false)
+})
+
 test('with KEYRING the new ring is printed, nothing is written, and a missing key is said and left alone', async () => {
   const visit = await take('081234567890')
   const bytes = Buffer.alloc(32, 9).toString('base64')
@@ -116,6 +126,8 @@ test('with KEYRING the new ring is printed, nothing is written, and a missing ke
   expect(out).toMatch(new RegExp(`^KEYRING=\\d+:[A-Za-z0-9+/]{43}=,77:${bytes.replaceAll('+', '\\+')}$`))
   const missing = await pendopo('keys list', other)
   expect({ code: missing.code, out: missing.out }).toEqual({ code: 1, out: expect.stringContaining('HILANG/MISSING') })
+  expect((await pendopo('doctor', other)).out).toMatch(/SALAH +kunci segel +\d+ data tersegel tidak terbaca/)
+  expect((await pendopo('doctor')).out).toMatch(/baik +kunci segel/)
   const unread = await pendopo('keys reseal', other)
   expect(unread.out).toContain('tidak terbaca / cannot be read')
   expect(await shown(visit)).toBe('0812-****-7890')

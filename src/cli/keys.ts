@@ -1,13 +1,20 @@
 import { audited } from '#domains/people/audit.ts'
 import { keysInUse, reseal } from '#domains/people/reseal.ts'
-import { type Key, keyFile, newKey, readKeys, writeKeyFile, writtenKeys } from '#kernel/key-file.ts'
+import { hasKeyFile, type Key, keyFile, newKey, readKeys, writeKeyFile, writtenKeys } from '#kernel/key-file.ts'
 import { keyring } from '#kernel/keyring.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { sealings } from '../sealings.ts'
 import { answer, BadUsage, type Call, json, Refused, type Verb } from './verb.ts'
 
 /** The ring the server uses: KEYRING, else the file of DATA_DIR. */
-const keysOf = ({ config }: Call): readonly Key[] => (config.keyring ? readKeys(config.keyring) : keyFile(config.dataDir)())
+function keysOf({ config }: Call): readonly Key[] {
+  if (config.keyring) return readKeys(config.keyring)
+  if (!hasKeyFile(config.dataDir))
+    throw new Refused(
+      `Tidak ada kunci di ${config.dataDir}/keys; DATA_DIR harus sama dengan milik server. / No keys there; use the server's DATA_DIR.`,
+    )
+  return keyFile(config.dataDir)()
+}
 
 /** Says which key carries what, so that an old one can be dropped. */
 export const keysList: Verb = {

@@ -26,6 +26,9 @@ export function readKeys(text: string): Key[] {
 export const writtenKeys = (keys: readonly Key[], between: '\n' | ',') =>
   keys.map(({ id, bytes }) => `${id}:${bytes.toString('base64')}`).join(between)
 
+/** Whether there is one: the command makes none, for it may have been started beside the wrong folder. */
+export const hasKeyFile = (dataDir: string) => existsSync(pathOf(dataDir))
+
 const pathOf = (dataDir: string) => join(dataDir, 'keys')
 
 /** Puts these keys in the place of the file's, at once or not at all; readable by its owner only. */

@@ -58,7 +58,8 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const name = { scope: `page visit ${params.key}`, key: bodyHash(answer(sent.get('kunci'), 2_000)), hash: bodyHash(what) }
   const consent = versionShown(sent.get('setuju'))
   const phoneActs = {
-    telepon: () => setPhone(sql, ring, asking, visit, { phone: phone || null, consent, via: 'web' }),
+    // An empty field changes nothing: taking a number back has a page that says what it means.
+    telepon: async () => phone && setPhone(sql, ring, asking, visit, { phone, consent, via: 'web' }),
     kode: () => sendPhoneCode(sql, ring, messenger, { asking, address }, visit),
     bukti: () => provePhone(sql, ring, asking, visit, ProvePhone.parse({ code: answer(sent.get('kode'), 20) })),
   }

@@ -15,6 +15,8 @@ import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/floor.ts'
 import './floor.css'
+import { breachDue } from './breach-due.ts'
+import { instantWords } from './breach-time.ts'
 import { floorVisitor } from './guard.ts'
 import { pairAct } from './pair-act.ts'
 import { Counters } from './parts/counters.tsx'
@@ -36,7 +38,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { name, mayAct, mall: id } = floorVisitor(asking)
   const [here, floor] = await Promise.all([mall(sql, id, asking.now), floorOf(sql, asking)])
   const inVain = mayAct ? await emptySearches(sql, id, localDay(asking.now, here.zone)) : null
-  return { floor, inVain, mayAct, name, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
+  const due = mayAct ? await breachDue(sql, asking) : null
+  return { floor, inVain, due, mayAct, name, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
 }
 
 /** Closes a forgotten counter, takes a device's permission back; each refusal becomes a page in its words. Pairing answers in its own form. */
@@ -59,7 +62,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 /** The manager's floor: what needs action first, then counters, lines, people, devices, all as of seconds ago. */
-export default function FloorPage({ loaderData: { floor: first, inVain, mayAct, name, mall }, actionData }: Route.ComponentProps) {
+export default function FloorPage({ loaderData: { floor: first, inVain, due, mayAct, name, mall }, actionData }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang]
   const { floor, link, age } = useFloor(mall.id, first)
@@ -101,6 +104,11 @@ export default function FloorPage({ loaderData: { floor: first, inVain, mayAct, 
         {link === 'out' ? (
           <Notice tone="error" title={say.out}>
             <a href="/masuk?ke=/kelola">/masuk</a>
+          </Notice>
+        ) : null}
+        {due ? (
+          <Notice tone={due.overdue ? 'error' : 'warn'} title={due.overdue ? say.breachOverdue : say.breachRunning}>
+            <a href="/kelola/insiden">{fill(say.breachDue, { at: instantWords(lang, due.due, mall.zone) })}</a>
           </Notice>
         ) : null}
         {mayAct ? null : <Notice>{say.readOnly}</Notice>}

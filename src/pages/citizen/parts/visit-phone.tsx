@@ -47,6 +47,11 @@ export function VisitPhone({ visit, phone, ...asks }: { visit: string; phone: Sh
           {say.save}
         </Button>
       </form>
+      {phone ? (
+        <p>
+          <a href={`/k/${visit}/data?hapus#hapus`}>{say.phoneErase}</a>
+        </p>
+      ) : null}
     </details>
   )
 }
