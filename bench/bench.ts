@@ -8,12 +8,13 @@ import { liveRows } from './live.ts'
 import { machine } from './machine.ts'
 import { seatOfficers } from './officers.ts'
 import { pageRows } from './page.ts'
+import { signInRows } from './sign-in.ts'
 import { type Row, table, whole } from './table.ts'
 import { takeRows } from './take.ts'
 import { wireRows } from './wire.ts'
 import { memoryMb, openWorld, type World } from './world.ts'
 
-const names = ['memory', 'take', 'call', 'live', 'page', 'wire'] as const
+const names = ['memory', 'take', 'call', 'sign-in', 'live', 'page', 'wire'] as const
 type Name = (typeof names)[number]
 const help = `npm run bench -- [--only ${names.join(',')}] [--quick]\nSee bench/README.md.\n`
 
@@ -21,8 +22,9 @@ const help = `npm run bench -- [--only ${names.join(',')}] [--quick]\nSee bench/
 async function measure(world: World, wanted: Set<Name>, found: (rows: Row[]) => void) {
   if (wanted.has('memory')) found(await memoryRow(world))
   if (wanted.has('take')) found(await takeRows(world))
-  const officers = wanted.has('call') || wanted.has('live') ? await seatOfficers(world) : undefined
+  const officers = wanted.has('call') || wanted.has('sign-in') || wanted.has('live') ? await seatOfficers(world) : undefined
   if (officers && wanted.has('call')) found(await callRows(world, officers))
+  if (officers && wanted.has('sign-in')) found(await signInRows(world, officers))
   if (officers && wanted.has('live')) found(await liveRows(world, officers))
   if (wanted.has('page')) found(await pageRows(world))
   if (wanted.has('wire')) found(await wireRows(world))

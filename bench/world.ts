@@ -58,7 +58,7 @@ async function startServer(dataDir: string, nodeArgs: string[], services: string
   const { DATABASE_URL: _, BASE_URL: __, ...env } = process.env
   const child = spawn(process.execPath, [...nodeArgs, 'src/server.ts'], {
     cwd: root,
-    env: { ...env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, SERVICES: services, DEMO: 'off', LOG_LEVEL: 'info' },
+    env: { ...env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, SERVICES: services, DEMO: 'off', LOG_LEVEL: 'info', TRUST_PROXY: 'on' },
     stdio: ['ignore', 'inherit', 'pipe'],
   })
   track(child)
@@ -80,7 +80,7 @@ async function startServer(dataDir: string, nodeArgs: string[], services: string
  * limit. The statistics are taken as autovacuum takes them within a minute; without any, PostgreSQL plans for empty tables.
  */
 export async function reset({ sql, day }: Pick<World, 'sql' | 'day'>) {
-  await sql`truncate events, requests, tickets, visits, queue_days, service_days`
+  await sql`truncate events, requests, tickets, visits, queue_days, service_days cascade`
   await sql`
     with people as (
       select n, gen_random_uuid() as visit_id, now() - interval '1 day' + n * interval '1 second' as at from generate_series(1, 3000) n),
