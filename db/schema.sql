@@ -894,6 +894,7 @@ create table visits (
   constraint visits_phone_whole CHECK ((((phone_sealed IS NULL) = (phone_hash IS NULL)) AND ((phone_sealed IS NULL) = (phone_last4_hash IS NULL))))
 ) with (fillfactor=80);
 CREATE INDEX visits_phone ON visits USING btree (mall_id, phone_hash, business_day) WHERE (phone_hash IS NOT NULL);
+CREATE INDEX visits_sealed ON visits USING btree (mall_id, visit_id) WHERE (phone_sealed IS NOT NULL);
 -- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (EXISTS ( SELECT FROM tickets t WHERE ((t.mall_id = visits.mall_id) AND (t.visit_id = visits.visit_id) AND (t.agency_id = fence_agency()))))))) with check ((mall_id = fence_mall()))
 -- grant insert, select, update to pendopo_app
 

@@ -1,6 +1,5 @@
 import { type Keyring, keyIdOf } from '#kernel/keyring.ts'
 import type { Sql } from '#kernel/sql.ts'
-import { transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 
 /** Something sealed, as the domain that keeps it declares it: `src/sealings.ts` gathers them. */
@@ -24,7 +23,8 @@ const NO_ID = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Seals anew, under the first key of the ring, whatever is under an older one, mall by mall and a row at a time: it may be cut off and begun
- * again, and run beside the hall; what somebody changes meanwhile keeps their change. Each mall's audit says how many. `say` hears how far it is.
+ * again, and run beside the hall; what somebody changes meanwhile keeps their change. The audit of each mall that is
+ * done says how many. `say` hears how far it is.
  */
 export async function reseal(
   sql: Sql,
@@ -55,12 +55,11 @@ async function resealKind(sql: Sql, ring: Keyring, sealing: Sealing, mall: strin
       where mall_id = ${mall} and ${sql(id)} > ${after} and substr(${sql(column)}, 1, 4) <> ${nameOf(ring.ids()[0]!)}
       order by ${sql(id)} limit ${BATCH}`
     if (rows.length === 0) return done
-    await transaction(sql, async sql => {
-      for (const row of rows) {
-        if (ring.knows(row.sealed)) done.rows += await resealRow(sql, ring, sealing, mall, row)
-        else done.lost += 1
-      }
-    })
+    // Each row by itself: locks of many at once could meet a call in the hall from the other side.
+    for (const row of rows) {
+      if (ring.knows(row.sealed)) done.rows += await resealRow(sql, ring, sealing, mall, row)
+      else done.lost += 1
+    }
     after = rows.at(-1)!.id
     say({ ...done })
   }

@@ -16,7 +16,6 @@ import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/floor.ts'
 import './floor.css'
 import { breachDue } from './breach-due.ts'
-import { instantWords } from './breach-time.ts'
 import { floorVisitor } from './guard.ts'
 import { pairAct } from './pair-act.ts'
 import { Counters } from './parts/counters.tsx'
@@ -38,7 +37,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { name, mayAct, mall: id } = floorVisitor(asking)
   const [here, floor] = await Promise.all([mall(sql, id, asking.now), floorOf(sql, asking)])
   const inVain = mayAct ? await emptySearches(sql, id, localDay(asking.now, here.zone)) : null
-  const due = mayAct ? await breachDue(sql, asking) : null
+  const due = mayAct ? await breachDue(sql, asking, here.zone) : null
   return { floor, inVain, due, mayAct, name, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
 }
 
@@ -108,7 +107,7 @@ export default function FloorPage({ loaderData: { floor: first, inVain, due, may
         ) : null}
         {due ? (
           <Notice tone={due.overdue ? 'error' : 'warn'} title={due.overdue ? say.breachOverdue : say.breachRunning}>
-            <a href="/kelola/insiden">{fill(say.breachDue, { at: instantWords(lang, due.due, mall.zone) })}</a>
+            <a href="/kelola/insiden">{fill(say.breachDue, { at: due.at })}</a>
           </Notice>
         ) : null}
         {mayAct ? null : <Notice>{say.readOnly}</Notice>}
