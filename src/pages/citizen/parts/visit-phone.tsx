@@ -24,34 +24,36 @@ export function VisitPhone({ visit, phone, ...asks }: { visit: string; phone: Sh
   return (
     <details id="nomor-hp" open={phoneError !== undefined || codeError !== undefined || sent}>
       <summary>{phone ? fill(say.phoneSet, { phone: phone.masked }) : say.phoneNone}</summary>
-      {phone?.provenAt ? (
-        <p>
-          <StatusTag tone="ok">{say.proven}</StatusTag>
-        </p>
-      ) : null}
-      {phone && !phone.provenAt && codes ? <Proof visit={visit} phone={phone} sent={sent} codeError={codeError} /> : null}
-      <form className="stack" method="post" action={`/k/${visit}`}>
-        <input type="hidden" name="setuju" value={phoneConsent} />
-        <Field
-          name="ponsel"
-          label={phone ? say.phoneOther : say.phone}
-          hint={consentWords[phoneConsent][lang]}
-          type="tel"
-          inputMode="tel"
-          autoComplete="tel"
-          maxLength={40}
-          value={typed}
-          error={phoneError}
-        />
-        <Button kind="secondary" name="aksi" value="telepon">
-          {say.save}
-        </Button>
-      </form>
-      {phone ? (
-        <p>
-          <a href={`/k/${visit}/data?hapus#hapus`}>{say.phoneErase}</a>
-        </p>
-      ) : null}
+      <div className="stack">
+        {phone?.provenAt ? (
+          <p>
+            <StatusTag tone="ok">{say.proven}</StatusTag>
+          </p>
+        ) : null}
+        {phone && !phone.provenAt && codes ? <Proof visit={visit} phone={phone} sent={sent} codeError={codeError} /> : null}
+        <form className="stack" method="post" action={`/k/${visit}`}>
+          <input type="hidden" name="setuju" value={phoneConsent} />
+          <Field
+            name="ponsel"
+            label={phone ? say.phoneOther : say.phone}
+            hint={consentWords[phoneConsent][lang]}
+            type="tel"
+            inputMode="tel"
+            autoComplete="tel"
+            maxLength={40}
+            value={typed}
+            error={phoneError}
+          />
+          <Button kind="secondary" name="aksi" value="telepon">
+            {say.save}
+          </Button>
+        </form>
+        {phone ? (
+          <p>
+            <a href={`/k/${visit}/data?hapus#hapus`}>{say.phoneErase}</a>
+          </p>
+        ) : null}
+      </div>
     </details>
   )
 }

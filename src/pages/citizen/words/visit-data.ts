@@ -49,7 +49,7 @@ const id = {
   other: 'Perubahan lain',
   erase: { phone: 'Hapus nomor HP saya', class: 'Hapus keterangan prioritas saya', both: 'Hapus nomor HP dan keterangan prioritas saya' },
   erased: 'Tidak ada lagi nomor HP atau keterangan prioritas Anda di sini.',
-  eraseSoon: 'Tanpa diminta pun keduanya kami hapus 24 jam setelah hari layanan berakhir.',
+  eraseSoon: 'Tanpa diminta pun kami menghapusnya 24 jam setelah hari layanan berakhir.',
   ask: '{what}?',
   means: {
     phone:
@@ -115,7 +115,7 @@ export const visitData = {
     other: 'Another change',
     erase: { phone: 'Erase my mobile number', class: 'Erase my declared need', both: 'Erase my mobile number and declared need' },
     erased: 'Your mobile number and declared need are not here any more.',
-    eraseSoon: 'Unasked, we erase both 24 hours after the service day ends.',
+    eraseSoon: 'Unasked, we erase it 24 hours after the service day ends.',
     ask: '{what}?',
     means: {
       phone:
