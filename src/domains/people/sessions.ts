@@ -198,19 +198,20 @@ export async function sessionsOf(sql: Sql, { mall, staff, id }: Session, now: Da
   return [...rows]
 }
 
-/** Ends one of a person's sessions, or all others (`except` the one that asks). Ended at once: every request reads the row. */
+/** Ends one of a person's sessions, or all others (`except` the one that asks); `by` is the person unless told otherwise. Ended at once: every request reads the row. */
 export async function endSessions(
   sql: Sql,
   { mall, staff }: { mall: string; staff: string },
   which: { id: string } | { except: string | null },
   now: Date,
+  by = `staff:${staff}`,
 ) {
   return transaction(sql, async sql => {
     const rows = await sql`
       update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null
         and ${'id' in which ? sql`session_id = ${which.id}` : sql`session_id is distinct from ${which.except}`} returning 1`
     const what = { subject: `staff:${staff}`, data: { count: rows.length } }
-    if (rows.length) await audited(sql, mall, now, `staff:${staff}`, 'staff.sessions_ended', what)
+    if (rows.length) await audited(sql, mall, now, by, 'staff.sessions_ended', what)
     return rows.length
   })
 }

@@ -44,7 +44,7 @@ async function two({ agency = 'disdukcapil' } = {}) {
   return { pc, ani, bayu, who, locked, before: await sessionNow(hall, locked) }
 }
 type Two = Awaited<ReturnType<typeof two>>
-async function come({ pc, before }: Pick<Two, 'pc' | 'before'>, staff: string, pin: string, takeOver = false) {
+async function come({ pc, before }: Pick<Two, 'pc'> & { before: Two['before'] | null }, staff: string, pin: string, takeOver = false) {
   const proven = await provePin(hall.sql, hall.ring, pc, staff, pin, hall.clock.now())
   return switchOfficer(hall.sql, { pc, before, proven, takeOver, agent: 'test' }, hall.clock.now())
 }
@@ -107,6 +107,20 @@ test('an officer of another agency gets the computer, not the counter, and never
   expect(await sits(there.ani)).toBeNull()
   expect(await sits(there.bayu)).toBeNull()
   expect((await sessionNow(hall, cookie)).actor).toMatchObject({ agency: 'polri' })
+})
+
+test('a session that ran out leaves no counter behind for who comes next, nor for its own owner', async () => {
+  const there = await two()
+  await called(there.who)
+  hall.clock.advance(2 * 3600_000)
+  expect(await sessionOf(hall.sql, there.locked, hall.clock.now()), 'idle too long').toBeNull()
+  const late = { pc: there.pc, before: null }
+  expect(await code(come(late, there.bayu, PINS[1]))).toBe('counter.handover')
+  await come(late, there.ani, PINS[0])
+  expect(await sits(there.ani), 'her own, as she left it').toMatchObject({ id: COUNTER, ticket: expect.any(String) })
+  await come({ pc: there.pc, before: null }, there.bayu, PINS[1], true)
+  expect(await sits(there.ani)).toBeNull()
+  expect(await sits(there.bayu)).toMatchObject({ id: COUNTER, ticket: expect.any(String) })
 })
 
 test('leaving ends counter and session together, or nothing', async () => {

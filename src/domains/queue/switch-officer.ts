@@ -1,4 +1,5 @@
 import type { CounterPc } from '#domains/people/counter-pc.ts'
+import { leftHere } from '#domains/people/left-here.ts'
 import { openByPin, unlockSession } from '#domains/people/open-by-pin.ts'
 import type { Proven } from '#domains/people/prove-pin.ts'
 import { endSessions, type Session, sessionOf } from '#domains/people/sessions.ts'
@@ -16,7 +17,7 @@ type Switch = { pc: CounterPc; before: Session | null; proven: Proven; takeOver:
 
 /**
  * Lets whoever proved a PIN work at this computer, in one transaction. The same person: their session is unlocked, the counter is as they
- * left it. Another: the session before ends, its counter closes and opens for the new officer with the same services, if it is one of theirs
+ * left it. Another: the session before, locked or run out, ends, its counter closes and opens for the new officer with the same services, if it is one of theirs
  * and they sit nowhere else. A number that is open there is handed over only when the new officer says so (`takeOver`); it keeps its
  * place and its clock. Answers the cookie. Refuses `counter.handover`, `counter.taken` when the number is not theirs to go on with,
  * `pin.role`, `access.unknown`.
@@ -25,24 +26,33 @@ export function switchOfficer(sql: Sql, { pc, before, proven, takeOver, agent }:
   const { mall } = pc
   return transaction(sql, async sql => {
     if (before && before.staff === proven.staff) return unlockSession(sql, before, proven, now)
-    const left = before && (await ownCounter(sql, mall, `staff:${before.staff}`))
-    if (left) await lockCounter(sql, mall, left.id)
-    const counter = left && (await ownCounter(sql, mall, `staff:${before.staff}`))
+    // Also a session that ran out: its counter may still be open.
+    const left = before ?? (await leftHere(sql, pc))
+    const first = left && left.staff !== proven.staff ? `staff:${left.staff}` : null
+    const counter = first === null ? null : await lockedCounter(sql, mall, first)
     if (counter?.ticket && !takeOver) refuse('counter.handover', { number: counter.ticket }, { ambil: 'counter.handover' })
-    if (before) await endSessions(sql, before, { id: before.id }, now)
+    if (left) await endSessions(sql, left, { id: left.id }, now, `staff:${proven.staff}`)
     const cookie = await openByPin(sql, pc, proven, agent, now)
-    if (!counter) return cookie
+    if (!first || !counter) return cookie
     const who = (await sessionOf(sql, cookie, now))?.actor ?? null
     const theirs = who !== null && (await mayTake(sql, who, counter))
     if (counter.ticket) {
       if (!theirs) refuse('counter.taken', { counter: counter.id })
-      await handOver(sql, who, counter, `staff:${before.staff}`, now)
+      await handOver(sql, who, counter, first, now)
     } else {
-      await closeSitting(sql, mall, counter.id, `staff:${before.staff}`, now)
+      await closeSitting(sql, mall, counter.id, first, now)
       if (theirs) await openCounter(sql, { who, now, lang: 'id' }, counter.id, { services: counter.services })
     }
     return cookie
   })
+}
+
+/** The counter open under somebody, which nobody opens, closes or calls at until the caller's transaction ends. */
+async function lockedCounter(sql: Sql, mall: string, actor: string): Promise<OwnCounter | null> {
+  const open = await ownCounter(sql, mall, actor)
+  if (!open) return null
+  await lockCounter(sql, mall, open.id)
+  return ownCounter(sql, mall, actor)
 }
 
 /** A counter of the officer's agency, not bound to another, and they sit nowhere. */

@@ -1,5 +1,6 @@
 import { data, redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
+import { leftHere } from '#domains/people/left-here.ts'
 import { onDuty } from '#domains/people/on-duty.ts'
 import { ownCounter } from '#domains/queue/own-counter.ts'
 import { page } from '#kernel/page-context.ts'
@@ -38,7 +39,9 @@ export async function loader(args: Route.LoaderArgs) {
   const sql = found?.sql ?? here.sql
   const { name, zone } = await mallAt(sql, mall, here.asking.now)
   const people = found && found.pc.mall === mall ? await onDuty(sql, found.pc, zone, here.asking.now) : []
-  const counter = locked && (await ownCounter(sql, mall, `staff:${locked.staff}`))
+  // A session that ran out may have left its counter open.
+  const left = locked ?? (found && (await leftHere(sql, found.pc)))
+  const counter = left && (await ownCounter(sql, mall, `staff:${left.staff}`))
   const wanted = [query.get('siapa'), locked?.staff].find(staff => people.some(one => one.staff === staff))
   return {
     ke,
@@ -46,6 +49,7 @@ export async function loader(args: Route.LoaderArgs) {
     place: found?.pc.place ?? null,
     people,
     own: locked && { staff: locked.staff, name: locked.name },
+    left: counter && left && { staff: left.staff, name: left.name },
     counter: counter && { number: counter.number, ticket: counter.ticket },
     chosen: people.find(one => one.staff === wanted) ?? (people.length === 1 && !locked ? people[0]! : null),
     version,
@@ -68,7 +72,7 @@ export async function action(args: Route.ActionArgs) {
 export default function Lock({ loaderData, actionData }: Route.ComponentProps) {
   const { lang, switchTo } = useShell()
   const say = lockWords[lang]
-  const { mall, place, people, own, counter, chosen, ke, version } = loaderData
+  const { mall, place, people, own, left, counter, chosen, ke, version } = loaderData
   const fault = actionData?.fault
   const title = own ? say.locked : say.who
   const to = (staff: string) => `/kunci?siapa=${staff}${ke ? `&ke=${encodeURIComponent(ke)}` : ''}`
@@ -103,7 +107,9 @@ export default function Lock({ loaderData, actionData }: Route.ComponentProps) {
         </p>
       )}
       {own && people.length > 0 && !people.some(one => one.staff === own.staff) ? <p>{say.ownClosed}</p> : null}
-      {chosen ? <LockForm chosen={chosen} own={own} counter={counter} ke={ke} fault={fault} /> : null}
+      {chosen ? (
+        <LockForm chosen={chosen} unlocks={own?.staff === chosen.staff} before={left ?? own} counter={counter} ke={ke} fault={fault} />
+      ) : null}
       {!chosen && fault ? (
         <p className="lock-fault" role="alert">
           {fault.text}

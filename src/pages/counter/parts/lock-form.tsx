@@ -5,16 +5,18 @@ import { lockWords } from '../lock-words.ts'
 
 type LockFormProps = {
   chosen: { staff: string; name: string }
-  own: { staff: string; name: string } | null
+  unlocks: boolean
+  /** Whose counter is open, or whose session is locked. */
+  before: { staff: string; name: string } | null
   counter: { number: number; ticket: string | null } | null
   ke: string | null
   fault: LockFault | undefined
 }
 
 /** Six digits and Enter: seven keys, without a script. Who takes the place of somebody with an open number says so before. */
-export function LockForm({ chosen, own, counter, ke, fault }: LockFormProps) {
+export function LockForm({ chosen, unlocks, before, counter, ke, fault }: LockFormProps) {
   const say = lockWords[useLang()]
-  const other = own && own.staff !== chosen.staff ? own : null
+  const other = before && before.staff !== chosen.staff ? before : null
   const ticket = other ? counter?.ticket : null
   const handover = fault?.field === 'ambil'
   return (
@@ -54,7 +56,7 @@ export function LockForm({ chosen, own, counter, ke, fault }: LockFormProps) {
         aria-invalid={fault?.field === 'pin' || undefined}
       />
       <button type="submit" className="btn" data-kind="primary">
-        {other || !own ? say.start : say.unlock}
+        {unlocks ? say.unlock : say.start}
       </button>
     </form>
   )
