@@ -21,6 +21,8 @@ export async function openInstallation() {
   const server = await start({ DATA_DIR: dir, TRUST_PROXY: 'on', DEMO: 'on', LOG_LEVEL: 'warn' })
   const sql = look(dir)
   const proxy = await between(server.base, sql)
+  // Somebody to look at.
+  await signedIn(sql, 'officer')
   return {
     base: proxy.base,
     seen: proxy.seen,
