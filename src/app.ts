@@ -12,6 +12,7 @@ import { liveRoutes } from '#api/v1/live.ts'
 import { mallRoutes } from '#api/v1/malls.ts'
 import { ticketRoutes } from '#api/v1/tickets.ts'
 import { visitRoutes } from '#api/v1/visits.ts'
+import { stranger } from '#kernel/access.ts'
 import type { Bound } from '#kernel/bound.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
@@ -67,6 +68,8 @@ export const apiRoutes: ApiRoute[] = [
   ...deviceRoutes,
 ]
 
+const REFUSED_PAGES = { burst: 20, perSecond: 1 }
+
 /** Puts the house together: API, live streams and pages over one database and one clock. The only place that knows all of them. */
 export async function buildApp({
   database,
@@ -117,12 +120,22 @@ export async function buildApp({
   app.route('/api/v1', serve(apiRoutes, { sqlOf, live, ring, messenger, flood, askingOf: asking, addressOf }))
   app.all('/api/*', () => refuse('not.found'))
 
+  /** Somebody who pressed too often reads that on a page, like every other refusal; who goes on gets a problem, which is cheaper to make. */
+  function onPage(error: unknown, address: string): Refusal {
+    if (!(error instanceof Refusal) || error.code !== 'too.many') throw error
+    if (limits.take(`refused ${address}`, REFUSED_PAGES, clock.now()) > 0) throw error
+    return error
+  }
+
   if (pages) {
     const addresses = new WeakMap<Request, string>()
     const handle = await pages({
       context: async request => {
         const address = addresses.get(request) ?? 'local'
-        const asking = await askingOf(request, address)
+        const { asking, refusal } = await askingOf(request, address).then(
+          asking => ({ asking, refusal: undefined }),
+          error => ({ asking: { who: stranger, now: clock.now(), lang: langOf(request) }, refusal: onPage(error, address) }),
+        )
         const { origin, pathname, searchParams } = new URL(request.url)
         const secrets = [searchParams.get('kode'), cookieOf(request, SESSION_COOKIE)]
         return {
@@ -130,6 +143,7 @@ export async function buildApp({
           at: database.at,
           clock,
           asking,
+          refusal,
           base: baseUrl ?? origin,
           ring,
           flood,

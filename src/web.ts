@@ -64,10 +64,12 @@ async function compiled(): Promise<ServerBuild> {
 /** Gives every loader and action the words of refusals, so that no page has to catch one it does not answer itself. */
 function withWords(build: ServerBuild, { explain, onFault }: PagesOptions, answer: typeof data): ServerBuild {
   type Run = (args: { context: RouterContextProvider }) => unknown
-  const guarded = (run: Run | undefined): Run | undefined =>
+  const guarded = (run: Run | undefined, acts = false): Run | undefined =>
     run &&
     (async args => {
       try {
+        const { refusal } = args.context.get(page)
+        if (acts && refusal) throw refusal
         return await run(args)
       } catch (error) {
         if (error instanceof Response) throw error
@@ -79,7 +81,7 @@ function withWords(build: ServerBuild, { explain, onFault }: PagesOptions, answe
     Object.entries(build.routes).map(([id, route]) => {
       if (!route) return [id, route]
       const { loader, action } = route.module as unknown as { loader?: Run; action?: Run }
-      return [id, { ...route, module: { ...route.module, loader: guarded(loader), action: guarded(action) } }]
+      return [id, { ...route, module: { ...route.module, loader: guarded(loader), action: guarded(action, true) } }]
     }),
   ) as ServerBuild['routes']
   const handleError = (error: unknown, { request }: { request: Request }) => {

@@ -1,6 +1,7 @@
 import type { Asking } from './access.ts'
 import type { Bound } from './bound.ts'
 import type { Clock } from './clock.ts'
+import type { Refusal } from './errors.ts'
 import type { Flood } from './flood.ts'
 import type { Keyring } from './keyring.ts'
 import type { Mailer } from './mailer.ts'
@@ -20,6 +21,8 @@ export type PageContext = {
   base: string
   ring: Keyring
   address: string
+  /** Why nothing may be done here now (a page says so itself; only what is read is drawn). */
+  refusal?: Refusal | undefined
   /** Whether a mall is being flooded by strangers who want numbers. */
   flood: Flood
   /** How people are reached by phone; null where nothing is set up. */

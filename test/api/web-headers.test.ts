@@ -188,3 +188,16 @@ test('a page that refuses for a while says for how long: the staff door after to
   expect(seconds).toBeGreaterThan(800)
   expect(seconds).toBeLessThanOrEqual(900)
 })
+
+test('who presses too often reads it on a page of ours, with Retry-After', async () => {
+  const press = () => fetch(`${app.base}/${mall}/nomor`, { method: 'POST', body: new URLSearchParams({ aksi: 'cari', q: 'ktp' }) })
+  const all: Response[] = []
+  for (let i = 0; i < 20; i++) all.push(...(await Promise.all(Array.from({ length: 20 }, press))))
+  const [refused, ...others] = all.filter(answer => answer.status === 429) as [Response, ...Response[]]
+  expect(refused.headers.get('content-type')).toContain('text/html')
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await refused.text()).toContain('Terlalu sering')
+  // Whoever goes on is not worth a page.
+  expect(others.at(-1)!.headers.get('content-type')).toContain('application/problem+json')
+  expect((await fetch(`${app.base}/${mall}`)).status).toBe(200)
+})
