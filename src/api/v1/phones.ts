@@ -80,7 +80,11 @@ export const phoneRoutes = [
     who: ['desk'],
     summary: 'Read the whole phone number, with a reason that is written down',
     body: OpenPhone,
-    answer: z.object({ phone: z.string(), visitsToday: z.int().describe('Visits of that day with the same number') }),
+    answer: z.object({
+      phone: z.string(),
+      visitsToday: z.int().describe('Visits of that day with the same number'),
+      proven: z.boolean().describe('Its holder typed the code sent to it'),
+    }),
     async run({ sql, ring, asking, params, body }) {
       return { body: await openPhone(sql, ring, asking, await visitByKey(sql, params.key!, asking.now), body) }
     },

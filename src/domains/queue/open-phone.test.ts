@@ -26,7 +26,7 @@ test('the desk reads a phone with a reason, and the inspector reads who, when an
   await take('0812 3456 7890')
   const none = await take()
   const why = { reason: 'Dompet tertinggal di loket, pemilik dihubungi' }
-  expect(await openPhone(sql, ring, asking(dewi), visit, why)).toEqual({ phone: '+6281234567890', visitsToday: 2 })
+  expect(await openPhone(sql, ring, asking(dewi), visit, why)).toEqual({ phone: '+6281234567890', visitsToday: 2, proven: false })
   await expect(openPhone(sql, ring, asking(dewi), none, why)).rejects.toMatchObject({ code: 'not.found' })
   await expect(openPhone(sql, ring, asking({ ...dewi, mall: 'mpp-sragen' }), visit, why)).rejects.toMatchObject({ code: 'not.found' })
   for (const who of [budi, ratna, { ...ratna, role: 'inspector' as const }, { ...ratna, role: 'admin' as const }])

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Refusal } from '#kernel/errors.ts'
 import type { Message, Messenger } from '#kernel/messenger.ts'
-import { anjungan, sari } from '../../../test/cast.ts'
+import { anjungan, dewi, sari } from '../../../test/cast.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { exportVisit } from './export-visit.ts'
+import { openPhone } from './open-phone.ts'
 import { ProvePhone, provePhone } from './prove-phone.ts'
 import { sendPhoneCode } from './send-phone-code.ts'
 import { setPhone } from './set-phone.ts'
@@ -56,6 +57,8 @@ test('a code goes to the phone, stands nowhere as it is, and proves the phone on
   expect(await provenAt(visit)).toBeNull()
   await prove(visit, `${code.slice(0, 3)} ${code.slice(3)}`)
   expect(await provenAt(visit)).toEqual(hall.clock.now())
+  const why = { reason: 'Dompet tertinggal di loket' }
+  expect(await openPhone(hall.sql, hall.ring, hall.asking(dewi), visit, why)).toMatchObject({ proven: true })
   expect(await codeOf(prove(visit, code))).toBe('phone_code.wrong')
   expect(await codeOf(send(visit))).toBe('phone_code.none')
   const kinds = await hall.sql<{ kind: string }[]>`select kind from events where visit_id = ${visit.id} order by seq`

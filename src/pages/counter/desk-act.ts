@@ -55,14 +55,20 @@ export async function deskAct(
 /** A ticket as the database can look it up. Refuses `not.found`. */
 const ticketIn = (id: string) => (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) ? id : refuse('not.found'))
 
-export type Opened = { number: string; phone: string; visitsToday: number }
+export type Opened = { number: string; phone: string; visitsToday: number; proven: boolean }
 
 /** Opens the phone of the visit a form names, for the reason it gives; answers it as people write it, 0812-3456-7890. */
 export async function deskOpenPhone(sql: Pool, ring: Keyring, asking: Asking, form: FormData): Promise<Opened> {
   const visit = await visitByKey(sql, String(form.get('key') ?? ''), asking.now)
-  const { phone, visitsToday } = await openPhone(sql, ring, asking, visit, parsed(OpenPhone, { reason: String(form.get('reason') ?? '') }))
+  const { phone, visitsToday, proven } = await openPhone(
+    sql,
+    ring,
+    asking,
+    visit,
+    parsed(OpenPhone, { reason: String(form.get('reason') ?? '') }),
+  )
   const written = phone.replace('+62', '0').replace(/^(\d{4})(\d{4})/, '$1-$2-')
-  return { number: String(form.get('number') ?? '').slice(0, 12), phone: written, visitsToday }
+  return { number: String(form.get('number') ?? '').slice(0, 12), phone: written, visitsToday, proven }
 }
 
 type Schema<T> = { safeParse: (value: unknown) => { success: true; data: T } | { success: false } }

@@ -102,8 +102,9 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
             </Notice>
           ) : null}
           {actionData?.opened ? (
-            <Notice tone="ok" title={fill(say.opened, actionData.opened)}>
-              {say.openedHow} {actionData.opened.visitsToday > 1 ? fill(say.openedSame, { n: actionData.opened.visitsToday }) : ''}
+            <Notice tone="ok" title={fill(say.opened, { number: actionData.opened.number, phone: actionData.opened.phone })}>
+              {actionData.opened.proven ? say.openedProven : say.openedUnproven} {say.openedHow}{' '}
+              {actionData.opened.visitsToday > 1 ? fill(say.openedSame, { n: actionData.opened.visitsToday }) : ''}
             </Notice>
           ) : null}
           {given && visit ? <Notice tone="ok" title={fill(say.given, { number: visit.number })} /> : null}

@@ -18,7 +18,11 @@ test('the inspector reads in sentences what became of a number and who opened it
   const desk = await app.token({ role: 'desk', name: 'Dewi' })
   const reason = 'Dompet tertinggal di loket'
   const opening = `/visits/${taken.key}/phone-openings`
-  expect((await app.api('POST', opening, { who: desk, body: { reason } })).body).toEqual({ phone: '+6281234567890', visitsToday: 1 })
+  expect((await app.api('POST', opening, { who: desk, body: { reason } })).body).toEqual({
+    phone: '+6281234567890',
+    visitsToday: 1,
+    proven: false,
+  })
   expect((await app.api('POST', opening, { who: desk, body: { reason: 'x' } })).body.code).toBe('input.invalid')
   const open = async (role: 'inspector' | 'admin' | 'manager' | 'desk', path: string) => {
     const token = await app.token({ role, name: 'Ina' })
