@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { GrantRole } from '#domains/people/grant-role.ts'
 import { inviteStaff } from '#domains/people/invite-staff.ts'
+import { MakeKey, makeKey } from '#domains/people/make-key.ts'
+import { scopeNames } from '#domains/people/scopes.ts'
 import { openSession } from '#domains/people/sessions.ts'
 import { type Role, roles, type StaffRole } from '#kernel/access.ts'
 import { localDay } from '#kernel/civil.ts'
@@ -21,7 +23,7 @@ const ofAgency: Holder[] = ['officer', 'office', 'signer']
 export const places = ['another mall', 'another agency', 'another counter'] as const
 type Place = (typeof places)[number]
 /** A `ses.` cookie is no bearer token: whoever has one comes by the pages. */
-type Intruder = { place: Place; role: Holder; token: string }
+type Intruder = { place: Place; role: Holder | 'machine'; token: string }
 
 /** One line of the table: what answers each place gave. */
 export type Tried = { what: string; answers: Record<Place, Set<string>> }
@@ -77,6 +79,9 @@ async function intruders(app: TestApp): Promise<Intruder[]> {
     ['another agency', HERE, 'officer', 'polri'],
   ] as const)
     found.push({ place, role, token: await signedIn(app, { mall, role, ...(name && { agency: name }) }) })
+  const keeper = { who: { ...ratna, mall: THERE }, now: app.clock.now(), lang: 'id' as const }
+  const { key } = await makeKey(app.sql, keeper, MakeKey.parse({ name: 'Program lain', scopes: [...scopeNames] }))
+  found.push({ place: 'another mall', role: 'machine', token: key })
   return [...found, { place: 'another counter', role: 'officer', token: rina }]
 }
 
@@ -126,7 +131,9 @@ export async function tryFromElsewhere(app: TestApp): Promise<{ api: Tried[]; pa
     const tried: Tried[] = []
     for (const { what, who, places, ask } of asked) {
       const answers = { 'another mall': new Set<string>(), 'another agency': new Set<string>(), 'another counter': new Set<string>() }
-      for (const one of all.filter(one => places.includes(one.place) && (who === 'all' || who.includes(one.role)))) {
+      for (const one of all.filter(
+        one => places.includes(one.place) && (who === 'all' || one.role === 'machine' || who.includes(one.role)),
+      )) {
         const { status, code } = await ask(one)
         answers[one.place].add(
           REFUSED.has(status) ? String(status) : status === 303 ? 'door' : status < 300 ? 'open' : `${status} ${code ?? ''}`.trim(),
@@ -142,7 +149,11 @@ export async function tryFromElsewhere(app: TestApp): Promise<{ api: Tried[]; pa
     operations(app, here),
     all.filter(one => !one.token.startsWith('ses.')),
   )
-  const pages = await lines([...addresses(app, here), ...(await forms(app, here))], all)
+  const pages = await lines(
+    [...addresses(app, here), ...(await forms(app, here))],
+    // A key of a program is no cookie: with one in its place, its holder is a stranger.
+    all.filter(one => one.role !== 'machine'),
+  )
   const strangers = new Set([...operationsOfAnybody(), ...(await pagesOfAnybody(app, here))])
   for (const { what, answers } of [...api, ...pages])
     for (const place of places)
