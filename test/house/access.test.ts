@@ -173,7 +173,7 @@ test('every operation, page and form that names something of a mall, an agency o
   foreignTable = [
     '## From the wrong place',
     '',
-    'Each line was tried with what really stands in the hall, as every role of another mall and by a program's key there; as officer, office and signer of another agency; as an officer',
+    'Each line was tried with what really stands in the hall, as every role of another mall and by the key of a program there; as officer, office and signer of another agency; as an officer',
     'of another counter. Forms are those that people of the hall were given. Afterwards not a row of the hall had changed. `open`: anybody may read it.',
     '',
     foreignRows('Operations', api),
