@@ -250,6 +250,29 @@ test('untouched for its minutes it warns, then locks itself in every window; the
   await page.waitForURL('**/loket')
 }, 120_000)
 
+test('the information desk locks and comes back by PIN too, without scripting; its account shows where it is signed in, and how', async () => {
+  const key = await letIn(app, 'counter', 'Meja informasi')
+  await hire(app, 'Dewi Lestari', 'dewi@kendari.example', 'desk')
+  const cookie = await sitsAt(app, await counterPc(app.sql, key, clock.now()), 'dewi@kendari.example', PINS[2])
+  const context = await browser.newContext({ locale: 'id-ID', javaScriptEnabled: false })
+  await context.addCookies([
+    { name: 'perangkat', value: key, url: app.base },
+    { name: 'session', value: cookie, url: app.base },
+  ])
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${app.base}/informasi`)
+  await page.getByRole('button', { name: 'Kunci layar' }).click()
+  await says(page, 'Layar terkunci')
+  expect(await page.locator('body').textContent(), 'no other computer’s people').not.toMatch(/Ani|Bayu/)
+  const other = await sitsAt(app, await counterPc(app.sql, await letIn(app, 'counter', 'Kantor'), clock.now()), 'dewi@kendari.example')
+  const account = await fetch(`${app.base}/akun`, { headers: { cookie: `session=${other}` } }).then(answer => answer.text())
+  expect(account).toMatch(/terkunci/)
+  await page.getByLabel('PIN Dewi Lestari').fill(PINS[2])
+  await page.getByRole('button', { name: 'Buka kunci' }).click()
+  await page.waitForURL('**/informasi')
+})
+
 test('without scripting the lock opens as well, in English too; keys older than a month are exchanged on the way', async () => {
   const key = await letIn(app, 'counter', 'Meja tengah', 'disdukcapil-3')
   const cookie = await sitsAt(app, await counterPc(app.sql, key, clock.now()), BAYU)

@@ -124,7 +124,7 @@ test('a session by PIN is marked, for the counter only, and ends with the shift'
 
 test('locked: nobody acts, the API says so, and the same person goes on with a new cookie', async () => {
   const { staff, pc, cookie } = await seat()
-  const locked = (await lockSession(hall.sql, await sessionNow(hall, cookie), hall.clock.now()))!
+  const locked = (await lockSession(hall.sql, cookie, await sessionNow(hall, cookie), hall.clock.now()))!
   expect(await sessionOf(hall.sql, cookie, hall.clock.now()), 'the cookie before').toBeNull()
   const session = await sessionNow(hall, locked)
   expect(session).toMatchObject({ locked: true, actor: null, staff })
@@ -140,6 +140,16 @@ test('locked: nobody acts, the API says so, and the same person goes on with a n
     'device.locked',
     'device.unlocked',
   ])
+})
+
+test('of windows that lock in one instant one gets the cookie, and it is the one that counts', async () => {
+  const { cookie } = await seat()
+  const session = await sessionNow(hall, cookie)
+  const got = await Promise.all([1, 2, 3].map(() => lockSession(hall.sql, cookie, session, hall.clock.now())))
+  const [locked, ...more] = got.filter(one => one !== null)
+  expect(more).toEqual([])
+  expect(await sessionNow(hall, locked!)).toMatchObject({ locked: true })
+  expect(await lockSession(hall.sql, locked!, session, hall.clock.now()), 'locked already').toBeNull()
 })
 
 test('a device taken back, a person who left, a new password: no PIN opens anything there', async () => {

@@ -186,12 +186,22 @@ export function renewed(sql: Sql, cookie: string, session: Session, factors: num
   return rotate(sql, cookie, session, { grant: kept?.id ?? null, role: kept?.role ?? null, factors }, now)
 }
 
-export type SessionLine = { id: string; agent: string; createdAt: Date; seenAt: Date; role: StaffRole | null; here: boolean }
+export type SessionLine = {
+  id: string
+  agent: string
+  createdAt: Date
+  seenAt: Date
+  role: StaffRole | null
+  byPin: boolean
+  locked: boolean
+  here: boolean
+}
 
 /** A person's open sessions, the newest first; `here` is the one that asks. */
 export async function sessionsOf(sql: Sql, { mall, staff, id }: Session, now: Date): Promise<SessionLine[]> {
   const rows = await sql<SessionLine[]>`
-    select x.session_id as id, x.agent, x.created_at as "createdAt", x.seen_at as "seenAt", g.role, x.session_id = ${id} as here
+    select x.session_id as id, x.agent, x.created_at as "createdAt", x.seen_at as "seenAt", g.role, x.by_pin as "byPin", x.locked_at is not null as locked,
+      x.session_id = ${id} as here
     from staff_sessions x left join grants g on g.mall_id = x.mall_id and g.grant_id = x.grant_id
     where x.mall_id = ${mall} and x.staff_id = ${staff} and x.revoked_at is null and x.ends_at > ${now}
       and x.seen_at + x.idle_ms * interval '1 millisecond' > ${now} order by x.created_at desc`

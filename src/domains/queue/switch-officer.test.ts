@@ -40,7 +40,7 @@ async function two({ agency = 'disdukcapil' } = {}) {
   const cookie = await sitsAt(hall, pc, a, PINS[0])
   const who = (await sessionNow(hall, cookie)).actor!
   await openCounter(hall.sql, hall.asking(who), COUNTER, { services: ['ktp-el-hilang'] })
-  const locked = (await lockSession(hall.sql, await sessionNow(hall, cookie), hall.clock.now()))!
+  const locked = (await lockSession(hall.sql, cookie, await sessionNow(hall, cookie), hall.clock.now()))!
   return { pc, ani, bayu, who, locked, before: await sessionNow(hall, locked) }
 }
 type Two = Awaited<ReturnType<typeof two>>

@@ -15,12 +15,11 @@ import { onward, type Sitting } from '#pages/staff/sitting.ts'
 
 export type LockFault = { status: number; text: string; field: 'pin' | 'ambil' }
 
-/** Locks the session that sits here, and leads to the lock; a person without a session is led to the door. */
+/** Locks the session that sits here, and leads to the lock; whoever has none, or was locked by another window, is led there as well. */
 export async function lock(request: Request, { sql, asking }: PageContext, sitting: Sitting | null, ke: string | null): Promise<never> {
-  const cookie = sitting && (await lockSession(sql, sitting.session, asking.now))
-  if (!cookie) throw redirectDocument('/masuk', 303)
+  const cookie = sitting && (await lockSession(sql, sitting.cookie, sitting.session, asking.now))
   const to = ke ? `/kunci?ke=${encodeURIComponent(ke)}` : '/kunci'
-  throw redirectDocument(to, { status: 303, headers: { 'Set-Cookie': sessionCookie(request, cookie) } })
+  throw redirectDocument(to, { status: 303, headers: cookie ? { 'Set-Cookie': sessionCookie(request, cookie) } : {} })
 }
 
 type Typed = { staff: string; pin: string; takeOver: boolean }

@@ -35,7 +35,9 @@ export async function loader(args: Route.LoaderArgs) {
   if (sitting && !sitting.session.locked) throw redirectDocument(onward(sitting.session, ke), 303)
   const locked = sitting?.session ?? null
   const mall = locked?.mall ?? found?.pc.mall
-  if (!mall || (!locked && here.asking.who.role !== 'stranger')) throw redirectDocument('/masuk', 303)
+  // A session that another window locked this instant is remembered for a second: its holder stays here.
+  const { role, id } = here.asking.who
+  if (!mall || (role !== 'stranger' && !id.startsWith('staff:'))) throw redirectDocument('/masuk', 303)
   const sql = found?.sql ?? here.sql
   const { name, zone } = await mallAt(sql, mall, here.asking.now)
   const people = found && found.pc.mall === mall ? await onDuty(sql, found.pc, zone, here.asking.now) : []

@@ -5,6 +5,7 @@ import { Button } from '#pages/ui/button.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { accountWords } from '../words/account.ts'
+import { pinWords } from '../words/pin.ts'
 
 type AccountSessionsProps = { sessions: readonly SessionLine[]; zone: string; today: string }
 
@@ -23,6 +24,8 @@ export function AccountSessions({ sessions, zone, today }: AccountSessionsProps)
             <li className="row" key={one.id}>
               <span>
                 <b>{browser}</b> {one.here ? <StatusTag tone="ok">{say.here}</StatusTag> : null}
+                {one.byPin ? <StatusTag>{pinWords[lang].byPin}</StatusTag> : null}
+                {one.locked ? <StatusTag icon="lock">{pinWords[lang].locked}</StatusTag> : null}
                 <small>{timesOf(lang, one, zone, today)}</small>
               </span>
               <form method="post" action="/akun">

@@ -20,6 +20,8 @@ const id = {
   back: 'Kembali ke akun',
   way: 'Komputer loket ini mengenal petugasnya.',
   wayLink: 'Masuk dengan PIN',
+  byPin: 'dengan PIN',
+  locked: 'terkunci',
   full: 'Masuk penuh dahulu',
   fullHelp: 'PIN membuka loket, bukan akun. Masuk dengan cara biasa untuk melanjutkan.',
 }
@@ -45,6 +47,8 @@ const en: typeof id = {
   back: 'Back to my account',
   way: 'This counter computer knows its officers.',
   wayLink: 'Sign in by PIN',
+  byPin: 'by PIN',
+  locked: 'locked',
   full: 'Sign in fully first',
   fullHelp: 'A PIN opens the counter, not the account. Sign in the usual way to go on.',
 }
