@@ -41,6 +41,7 @@ test('the bill of materials is CycloneDX and names every package of production w
     name: string
     version: string
     purl: string
+    'bom-ref': string
     licenses: { license?: { id: string }; expression?: string }[]
     hashes: { alg: string }[]
   }

@@ -30,7 +30,8 @@ const id = {
   passwordHint: 'Supaya orang lain di layar ini tidak dapat menambah kuncinya sendiri.',
   addTitle: 'Tambah kunci sandi',
   addOr: 'Atau pakai kunci sandi',
-  addHelp: 'Perangkat Anda akan bertanya: pakai sidik jari, wajah, PIN, atau sentuh kunci USB. Di komputer yang dipakai bersama, pilih ponsel atau kunci USB Anda.',
+  addHelp:
+    'Perangkat Anda akan bertanya: pakai sidik jari, wajah, PIN, atau sentuh kunci USB. Di komputer yang dipakai bersama, pilih ponsel atau kunci USB Anda.',
   add: 'Tambah kunci sandi',
   rename: 'Simpan nama',
   remove: 'Hapus kunci',
