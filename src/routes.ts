@@ -14,9 +14,9 @@ export default [
   route('akun', 'pages/staff/account.tsx'),
   route('akun/langkah-kedua', 'pages/staff/account-factor.tsx'),
   route('akun/sandi', 'pages/staff/account-password.tsx'),
+  route('akun/pin', 'pages/staff/account-pin.tsx'),
   route('akun/kunci', 'pages/staff/account-passkeys.tsx'),
   route('akun/kunci/tawaran', 'pages/staff/account-passkey-offer.ts'),
-  route('akun/pin', 'pages/staff/account-pin.tsx'),
 
   // Counter officer, information desk
   route('kunci', 'pages/counter/lock.tsx'),

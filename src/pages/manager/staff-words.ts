@@ -74,7 +74,8 @@ const id = {
   renew: 'Buat tautan baru',
   renewHelp: 'Untuk yang lupa kata sandi atau kehilangan undangan. Tautan lama berakhir; langkah kedua tetap ditanya.',
   reset: 'Atur ulang langkah kedua',
-  resetHelp: 'Untuk yang kehilangan ponsel dan kode pemulihan. Pastikan dahulu orangnya, bertatap muka bila dapat. Aplikasi, kunci sandi, dan semua sesinya berakhir.',
+  resetHelp:
+    'Untuk yang kehilangan ponsel dan kode pemulihan. Pastikan dahulu orangnya, bertatap muka bila dapat. Aplikasi, kunci sandi, dan semua sesinya berakhir.',
   reason: 'Alasan',
   reasonHint: 'Apa yang terjadi dan bagaimana Anda mengenali orangnya. Tercatat bersama nama Anda.',
   resetYes: 'Atur ulang',
@@ -163,7 +164,8 @@ const en: typeof id = {
   renew: 'Make a new link',
   renewHelp: 'For a forgotten password or a lost invitation. The old link ends; the second step is still asked for.',
   reset: 'Reset the second step',
-  resetHelp: 'For a lost phone and lost recovery codes. Make sure who it is, face to face if you can. The app, every passkey and every session end.',
+  resetHelp:
+    'For a lost phone and lost recovery codes. Make sure who it is, face to face if you can. The app, every passkey and every session end.',
   reason: 'Reason',
   reasonHint: 'What happened and how you know the person. Kept with your name.',
   resetYes: 'Reset',
