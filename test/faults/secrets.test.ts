@@ -138,6 +138,7 @@ test('a day of the installation, and the same with a database that refuses every
   await expect.poll(() => server.said(), { timeout: 10_000 }).toContain('Administrator ')
   const whole = await day('whole')
   expect(whole.filter(status => status >= 500)).toEqual([])
+  expect(server.said(), 'faults nobody made').not.toMatch(/worker\.failed|"level":"error"/)
   expect([...secrets.keys()].filter(name => name.startsWith('recovery')).length, 'the second factor was set up').toBe(10)
   expect([...secrets.keys()].some(name => name.startsWith('cookie session'))).toBe(true)
 
