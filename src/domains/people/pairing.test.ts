@@ -8,6 +8,7 @@ import { askToPair } from './ask-to-pair.ts'
 import { devices } from './devices.ts'
 import { PairDevice, pairDevice } from './pair-device.ts'
 import { pairing } from './pairing.ts'
+import { type PlaceDevice, placeDevice } from './place-device.ts'
 import { revokeDevice } from './revoke-device.ts'
 import { seen } from './seen.ts'
 import { actorOf } from './tokens.ts'
@@ -106,16 +107,37 @@ test('one address gets ten codes in five minutes, however fast it asks', async (
   await ask('board', mall, '203.0.113.9')
 })
 
-test('a counter computer and a printer are listed and revocable, and their key opens nothing', async () => {
+test('a counter computer and a printer are devices by their kind, listed, heard and revocable', async () => {
   for (const kind of ['counter', 'printer'] as const) {
     const { code, secret } = await ask(kind)
     const { id } = await pair(code, undefined, `Tempat ${kind}`)
     expect(await state(secret)).toBe('paired')
-    await expect(actorOf(hall.sql, secret, hall.clock.now())).rejects.toMatchObject({ code: 'access.unknown' })
-    expect((await devices(hall.sql, mall, hall.clock.now())).find(one => one.id === id)).toMatchObject({ kind, name: `Tempat ${kind}` })
+    const who = await actorOf(hall.sql, secret, hall.clock.now())
+    expect(who).toEqual({ role: 'device', id: `${kind}:${id}`, name: `Tempat ${kind}`, mall })
+    await seen(hall.sql, hall.asking(who), { version: '1.2.0', health: { paper: 'ok' } })
+    const listed = (await devices(hall.sql, mall, hall.clock.now())).find(one => one.id === id)
+    expect(listed).toMatchObject({ kind, name: `Tempat ${kind}`, version: '1.2.0', health: { paper: 'ok' }, lastSeenAt: hall.clock.now() })
     await revokeDevice(hall.sql, hall.asking(ratna), id)
     expect(await state(secret)).toBe('over')
   }
+})
+
+test('a counter computer is for a counter, and is placed anew; no other kind is; only manager and administrator do that', async () => {
+  const { code } = await ask('counter')
+  const place = (id: string, input: PlaceDevice, who = manager()) => placeDevice(hall.sql, hall.asking(who), id, input)
+  const counter = 'disdukcapil-1'
+  const { id } = await pairDevice(hall.sql, hall.ring, hall.asking(manager()), { code, place: 'Meja kiri', counter })
+  const now = async () => (await devices(hall.sql, mall, hall.clock.now())).find(one => one.id === id)
+  expect(await now()).toMatchObject({ counter, lockMin: 10 })
+  await place(id, { place: 'Meja kanan', lockMin: 3 })
+  expect(await now()).toMatchObject({ name: 'Meja kanan', counter: null, lockMin: 3 })
+  await expect(place(id, { place: 'Meja' }, budi)).rejects.toMatchObject({ code: 'access.denied' })
+  await expect(place(id, { place: 'Meja' }, { ...manager(), mall: 'mpp-sragen' })).rejects.toMatchObject({ code: 'not.found' })
+  const kiosk = await ask()
+  const typed = { code: kiosk.code, place: 'Pintu', counter }
+  await expect(pairDevice(hall.sql, hall.ring, hall.asking(manager()), typed)).rejects.toMatchObject({ code: 'pairing.counter' })
+  const gate = await pair(kiosk.code)
+  await expect(place(gate.id, { place: 'Pintu', counter })).rejects.toMatchObject({ code: 'pairing.counter' })
 })
 
 test('a revoked device opens nothing, and its code does not open it again', async () => {

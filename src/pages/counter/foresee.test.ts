@@ -42,7 +42,8 @@ const state = (more: Partial<State> = {}): State => ({
   openWords: { id: '', en: '' },
   ...more,
 })
-const setting = { rules: { recalls: 2, recallsBeforeMissed: 1, undoSeconds: 10, holdWithinMin: 60 } } as Setting
+const rules = { recalls: 2, recallsBeforeMissed: 1, undoSeconds: 10, holdWithinMin: 60 }
+const setting = { rules, lock: { may: true, afterMin: 10 } } as Setting
 const ids = (of: State) => commandsOf(of, setting, say).map(command => command.id)
 
 test('the screen goes ahead of the server for what is certain, never for who is next', () => {
