@@ -198,6 +198,18 @@ const pass = (minutes: number) =>
     hall.clock.advance(minutes * MINUTE)
   })
 
+/** At work without a pause: used every 29 minutes, so that only the end in any case ends a session. */
+const work = (hours: number) =>
+  step(`work(${hours} h)`, async model => {
+    for (let minutes = 0; minutes < hours * 60; minutes += 29) {
+      hall.clock.advance(Math.min(29, hours * 60 - minutes) * MINUTE)
+      for (const one of model.sittings.filter(one => alive(one, at()))) {
+        await sessionOf(hall.sql, one.cookie, hall.clock.now())
+        if (at() - one.seenAt > MINUTE) one.seenAt = at()
+      }
+    }
+  })
+
 let names = 0
 /** Two people with one role each, hired for this run. */
 async function hired(): Promise<Model> {
@@ -230,6 +242,7 @@ const steps = fc.commands(
     who.map(go),
     fc.constantFrom(0.5, 10, 29, 31, 119, 121, 400, 725, 1440).map(pass),
     fc.constantFrom(0.5, 10, 29, 31).map(pass),
+    fc.constantFrom(4, 7.9, 8.1, 11.9, 12.1).map(work),
   ],
   { maxCommands: 30, size: '+1' },
 )
