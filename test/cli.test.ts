@@ -77,10 +77,10 @@ describe('usage', () => {
       'simulasi',
       'log verify',
       'retention',
-      'keys list',
-      'keys rotate',
-      'keys reseal',
-      'keys drop',
+      'keyring list',
+      'keyring rotate',
+      'keyring reseal',
+      'keyring drop',
     ])
     for (const name of names) {
       const { code, out } = await pendopo([...name.split(' '), '--help'], {})

@@ -16,6 +16,7 @@ export async function sealsInOrder(sql: Sql, { config }: Pick<Call, 'config'>): 
   if (lost)
     return { what, state: 'wrong', says: `${lost} data tersegel tidak terbaca: kuncinya tidak ada / cannot be opened: the key is missing` }
   const stale = count(used.filter(({ key }) => key !== ids[0]))
-  if (stale) return { what, state: 'note', says: `${stale} masih di bawah kunci lama; jalankan pendopo keys reseal / under an older key` }
+  if (stale)
+    return { what, state: 'note', says: `${stale} masih di bawah kunci lama; jalankan pendopo keyring reseal / under an older key` }
   return { what, state: 'ok', says: `${ids.length}, ${count(used)} data tersegel / sealed` }
 }

@@ -5,7 +5,7 @@ import { secretBytes } from './random.ts'
 /**
  * Seals personal data and second-factor secrets with a key that never stands in the database (UU 27/2022; issue: a stolen backup is not a
  * stolen file). The first key of the ring seals and hashes; every key opens and finds, so that rotation is: put a new key in front, seal
- * again, drop the old (`pendopo keys`).
+ * again, drop the old (`pendopo keyring`).
  */
 export type Keyring = {
   /** AES-256-GCM; `purpose` is bound in, so that a sealed phone cannot be passed off as something else. */

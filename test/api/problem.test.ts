@@ -172,7 +172,7 @@ describe('counters', () => {
   test('closed, taken, elsewhere, busy, without services', async () => {
     const rina = await app.token({ role: 'officer', agency: 'disdukcapil', name: 'Rina' }, 24 * 365)
     await refused(app, 'POST', '/counters/disdukcapil-2/calls', { who: rina }, 409, 'counter.closed')
-    await refused(app, 'POST', '/counters/nowhere/calls', { who: rina }, 409, 'counter.closed')
+    await refused(app, 'POST', '/counters/nowhere/calls', { who: rina }, 404, 'not.found')
     await refused(app, 'PUT', '/counters/disdukcapil-1/session', { who: rina, body: {} }, 409, 'counter.taken')
     await refused(app, 'POST', '/counters/disdukcapil-1/calls', { who: rina }, 409, 'counter.taken')
     await refused(app, 'PUT', '/counters/disdukcapil-2/session', { who: budi, body: {} }, 409, 'counter.elsewhere')

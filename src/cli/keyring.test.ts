@@ -36,7 +36,7 @@ async function pendopo(line: string, env: Record<string, string> = {}) {
   return { code, out: out!.join('\n'), err: err!.join('\n') }
 }
 const list = async () =>
-  JSON.parse((await pendopo('keys list --json')).out).keys as { key: number; role: string; rows: Record<string, number> }[]
+  JSON.parse((await pendopo('keyring list --json')).out).keys as { key: number; role: string; rows: Record<string, number> }[]
 
 async function take(phone: string) {
   const { sql, asking, mall, clock } = hall
@@ -67,9 +67,9 @@ test('a key is rotated under a running server, everything is sealed anew, the ol
   const before = await take('081234567890')
   const [old] = ring.ids()
   expect(await list()).toEqual([{ key: old, role: 'seals', rows: { phones: 1, 'second factors': 450 } }])
-  expect((await pendopo(`keys drop ${old}`)).err).toContain('rotate first')
+  expect((await pendopo(`keyring drop ${old}`)).err).toContain('rotate first')
 
-  expect((await pendopo('keys rotate')).code).toBe(0)
+  expect((await pendopo('keyring rotate')).code).toBe(0)
   expect(statSync(join(dataDir, 'keys')).mode & 0o777).toBe(0o600)
   const [fresh, ...others] = ring.ids()
   expect(others).toEqual([old])
@@ -82,7 +82,7 @@ test('a key is rotated under a running server, everything is sealed anew, the ol
   expect(await find(before, '7890')).toBe(before.key)
   expect(await find(after, '1234')).toBe(after.key)
   expect([await shown(before), await shown(after)]).toEqual(['0812-****-7890', '0812-****-1234'])
-  const kept = await pendopo(`keys drop ${old}`)
+  const kept = await pendopo(`keyring drop ${old}`)
   expect({ code: kept.code, err: kept.err }).toEqual({ code: 1, err: expect.stringContaining('1 phones, 450 second factors') })
 
   expect((await pendopo('doctor')).out).toMatch(/catat +kunci segel +451 masih di bawah kunci lama/)
@@ -93,11 +93,11 @@ test('a key is rotated under a running server, everything is sealed anew, the ol
   })
   await expect(cut).rejects.toThrow('cut')
   expect((await list())[1]!.rows).toEqual({ 'second factors': 250 })
-  const done = await pendopo('keys reseal')
+  const done = await pendopo('keyring reseal')
   expect(done.out).toBe('mpp-kendari second factors: 250 disegel ulang / sealed anew')
-  expect((await pendopo('keys reseal')).out).toContain('Everything is under the newest key')
+  expect((await pendopo('keyring reseal')).out).toContain('Everything is under the newest key')
 
-  const dropped = await pendopo(`keys drop ${old}`)
+  const dropped = await pendopo(`keyring drop ${old}`)
   expect(dropped.code).toBe(0)
   expect(ring.ids()).toEqual([fresh])
   expect(readFileSync(join(dataDir, 'keys'), 'utf8').trim().split('\n')).toHaveLength(1)
@@ -111,7 +111,7 @@ test('a key is rotated under a running server, everything is sealed anew, the ol
 })
 
 test('beside the wrong folder it makes no keys', async () => {
-  for (const verb of ['keys list', 'keys rotate', 'keys reseal', 'keys drop 1']) {
+  for (const verb of ['keyring list', 'keyring rotate', 'keyring reseal', 'keyring drop 1']) {
     const elsewhere = await pendopo(verb, { DATA_DIR: join(dataDir, 'elsewhere') })
     expect({ verb, code: elsewhere.code, err: elsewhere.err }).toEqual({ verb, code: 1, err: expect.stringContaining('DATA_DIR') })
   }
@@ -122,13 +122,13 @@ test('with KEYRING the new ring is printed, nothing is written, and a missing ke
   const visit = await take('081234567890')
   const bytes = Buffer.alloc(32, 9).toString('base64')
   const other = { KEYRING: `77:${bytes}` }
-  const { out } = await pendopo('keys rotate', other)
+  const { out } = await pendopo('keyring rotate', other)
   expect(out).toMatch(new RegExp(`^KEYRING=\\d+:[A-Za-z0-9+/]{43}=,77:${bytes.replaceAll('+', '\\+')}$`))
-  const missing = await pendopo('keys list', other)
+  const missing = await pendopo('keyring list', other)
   expect({ code: missing.code, out: missing.out }).toEqual({ code: 1, out: expect.stringContaining('HILANG/MISSING') })
   expect((await pendopo('doctor', other)).out).toMatch(/SALAH +kunci segel +\d+ data tersegel tidak terbaca/)
   expect((await pendopo('doctor')).out).toMatch(/baik +kunci segel/)
-  const unread = await pendopo('keys reseal', other)
+  const unread = await pendopo('keyring reseal', other)
   expect(unread.out).toContain('tidak terbaca / cannot be read')
   expect(await shown(visit)).toBe('0812-****-7890')
   expect(await shown(visit, keyring([{ id: 77, bytes: Buffer.alloc(32, 9) }]))).toBe('****')

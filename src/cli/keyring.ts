@@ -18,7 +18,7 @@ function keysOf({ config }: Call): readonly Key[] {
 
 /** Says which key carries what, so that an old one can be dropped. */
 export const keysList: Verb = {
-  name: 'keys list',
+  name: 'keyring list',
   takes: [],
   about: { id: 'Menyebut kunci dan berapa data yang disegel dengannya.', en: 'Lists the keys and how much is sealed under each.' },
   help: '  Kunci pertama menyegel yang baru; yang lain hanya membuka. / The first key seals; the others only open.',
@@ -45,12 +45,12 @@ const roles: Record<string, string> = { seals: 'menyegel/seals', opens: 'membuka
 
 /** Puts a new key in front. With the file a running server takes it up by itself; with KEYRING it prints what to set. */
 export const keysRotate: Verb = {
-  name: 'keys rotate',
+  name: 'keyring rotate',
   takes: [],
   about: { id: 'Membuat kunci baru; yang lama tetap membuka.', en: 'Makes a new key; the old ones still open.' },
   help: [
-    '  Lalu: keys reseal, keys list, keys drop. Simpan salinan kunci terpisah dari cadangan basis data.',
-    '  Then: keys reseal, keys list, keys drop. Keep a copy of the keys apart from backups of the database.',
+    '  Lalu: keyring reseal, keyring list, keyring drop. Simpan salinan kunci terpisah dari cadangan basis data.',
+    '  Then: keyring reseal, keyring list, keyring drop. Keep a copy of the keys apart from backups of the database.',
     '  KEYRING: nilai barunya dicetak; pasang di semua proses dan mulai ulang, baru reseal. / The new value is',
     '  printed; set it for every process and restart them, then reseal.',
   ].join('\n'),
@@ -62,13 +62,13 @@ export const keysRotate: Verb = {
     if (config.keyring) print(`KEYRING=${writtenKeys(keys, ',')}`)
     else writeKeyFile(config.dataDir, keys)
     await auditedEverywhere(sql, now, 'keys.rotated', keys[0]!.id)
-    say(`Kunci baru / new key: ${keys[0]!.id}. Berikutnya / next: pendopo keys reseal`)
+    say(`Kunci baru / new key: ${keys[0]!.id}. Berikutnya / next: pendopo keyring reseal`)
   },
 }
 
 /** Seals anew what is under older keys; may be cut off and run again. */
 export const keysReseal: Verb = {
-  name: 'keys reseal',
+  name: 'keyring reseal',
   takes: [],
   about: { id: 'Menyegel ulang dengan kunci terbaru.', en: 'Seals anew under the newest key.' },
   help: '  Boleh diputus dan diulang, di samping mal yang berjalan. / May be cut off and repeated, beside a running hall.',
@@ -87,7 +87,7 @@ export const keysReseal: Verb = {
 
 /** Takes a key out of the ring, once nothing rests on it. */
 export const keysDrop: Verb = {
-  name: 'keys drop',
+  name: 'keyring drop',
   takes: ['KEY'],
   about: { id: 'Membuang kunci lama yang tidak dipakai lagi.', en: 'Drops an old key that nothing rests on.' },
   help: '  Cadangan lama masih memerlukannya: simpan selama cadangan itu disimpan. / Old backups still need it: keep it as long as them.',
@@ -95,16 +95,16 @@ export const keysDrop: Verb = {
   async run(call) {
     const { config, now, print, say } = call
     const key = Number(call.args[0])
-    if (!/^\d+$/.test(call.args[0] ?? '')) throw new BadUsage('KEY: angka dari keys list / the number that keys list shows')
+    if (!/^\d+$/.test(call.args[0] ?? '')) throw new BadUsage('KEY: angka dari keyring list / the number that keyring list shows')
     const keys = keysOf(call)
     if (!keys.some(({ id }) => id === key)) throw new Refused(`Tidak ada kunci / no such key: ${key}`)
     if (keys[0]!.id === key)
-      throw new Refused('Kunci ini sedang menyegel; buat yang baru dahulu: keys rotate. / It seals now; rotate first.')
+      throw new Refused('Kunci ini sedang menyegel; buat yang baru dahulu: keyring rotate. / It seals now; rotate first.')
     const sql = await call.database()
     const resting = (await keysInUse(sql, sealings)).filter(one => one.key === key)
     if (resting.length) {
       const carried = resting.map(({ kind, rows }) => `${rows} ${kind}`).join(', ')
-      throw new Refused(`Masih dipakai ${carried}; jalankan keys reseal. / Still in use; run keys reseal.`)
+      throw new Refused(`Masih dipakai ${carried}; jalankan keyring reseal. / Still in use; run keyring reseal.`)
     }
     const left = keys.filter(({ id }) => id !== key)
     if (config.keyring) print(`KEYRING=${writtenKeys(left, ',')}`)
