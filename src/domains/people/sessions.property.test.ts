@@ -210,6 +210,17 @@ const work = (hours: number) =>
     }
   })
 
+/** Somebody signs in and works on, with a new cookie every four hours: a new cookie is not a new session. */
+const longDay = (i: number) =>
+  step(`longDay(${i})`, async model => {
+    await open(i, 2).run(model, undefined)
+    for (const hours of [4, 4.1, 4.1]) {
+      await work(hours).run(model, undefined)
+      const last = model.sittings.findLastIndex(one => alive(one, at()))
+      if (last >= 0) await rotate(last, 2).run(model, undefined)
+    }
+  })
+
 let names = 0
 /** Two people with one role each, hired for this run. */
 async function hired(): Promise<Model> {
@@ -240,6 +251,7 @@ const steps = fc.commands(
       .map(a => give(...a)),
     fc.tuple(who, any).map(a => take(...a)),
     who.map(go),
+    who.map(longDay),
     fc.constantFrom(0.5, 10, 29, 31, 119, 121, 400, 725, 1440).map(pass),
     fc.constantFrom(0.5, 10, 29, 31).map(pass),
     fc.constantFrom(4, 7.9, 8.1, 11.9, 12.1).map(work),
