@@ -8,7 +8,7 @@ export async function breachReader(sql: Sql, asking: Asking) {
   const who = enter('/kelola/insiden', asking)
   const { id, name, zone, today } = await mallAt(sql, who.mall, asking.now)
   return {
-    frame: { mall: name, who: who.name, inspector: who.role === 'inspector' },
+    frame: { mall: name, who: who.name, role: who.role },
     mall: { id, zone, today },
     mayWrite: who.role !== 'inspector',
   }

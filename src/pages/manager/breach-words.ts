@@ -1,8 +1,5 @@
 const id = {
   title: 'Insiden data pribadi',
-  nav: 'Insiden',
-  floor: 'Lantai',
-  audit: 'Periksa catatan',
   account: 'Akun',
   signOut: 'Keluar',
   intro:
@@ -93,9 +90,6 @@ export const breachWords = {
   id,
   en: {
     title: 'Personal data breaches',
-    nav: 'Breaches',
-    floor: 'Floor',
-    audit: 'Inspect the record',
     account: 'Account',
     signOut: 'Sign out',
     intro:

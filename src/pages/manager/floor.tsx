@@ -26,6 +26,7 @@ import { InVain } from './parts/in-vain.tsx'
 import { Lines } from './parts/lines.tsx'
 import { People } from './parts/people.tsx'
 import { placeAct } from './place-act.ts'
+import { rooms } from './rooms.ts'
 import { floorOf } from './state.ts'
 import { useFloor } from './use-floor.ts'
 import { words } from './words.ts'
@@ -34,11 +35,11 @@ export const handle = { hydrate: true } satisfies Handle
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
-  const { name, mayAct, mall: id } = floorVisitor(asking)
+  const { name, role, mayAct, mall: id } = floorVisitor(asking)
   const [here, floor] = await Promise.all([mall(sql, id, asking.now), floorOf(sql, asking)])
   const inVain = mayAct ? await emptySearches(sql, id, localDay(asking.now, here.zone)) : null
   const due = mayAct ? await breachDue(sql, asking, here.zone) : null
-  return { floor, inVain, due, mayAct, name, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
+  return { floor, inVain, due, mayAct, name, role, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
 }
 
 /** Closes a forgotten counter, takes a device's permission back; each refusal becomes a page in its words. Pairing answers in its own form. */
@@ -61,7 +62,10 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 /** The manager's floor: what needs action first, then counters, lines, people, devices, all as of seconds ago. */
-export default function FloorPage({ loaderData: { floor: first, inVain, due, mayAct, name, mall }, actionData }: Route.ComponentProps) {
+export default function FloorPage({
+  loaderData: { floor: first, inVain, due, mayAct, name, role, mall },
+  actionData,
+}: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang]
   const { floor, link, age } = useFloor(mall.id, first)
@@ -76,16 +80,7 @@ export default function FloorPage({ loaderData: { floor: first, inVain, due, may
       title={say.title}
       mall={mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ')}
       who={name}
-      nav={
-        mayAct
-          ? [
-              { href: '/kelola', text: say.title, current: true },
-              { href: '/kelola/petugas', text: say.staff },
-              { href: '/kelola/kunci', text: say.keys },
-              { href: '/kelola/insiden', text: say.breaches },
-            ]
-          : []
-      }
+      nav={rooms(role, '/kelola', lang)}
       tools={
         <>
           {mall.simulasi ? (

@@ -2,8 +2,6 @@ const id = {
   title: 'Kunci API',
   intro:
     'Kunci untuk program lain yang memakai Pendopo: aplikasi kota, layar antrean instansi, chatbot. Satu kunci untuk satu program, hanya untuk yang diperlukannya.',
-  floor: 'Lantai layanan',
-  staff: 'Petugas',
   account: 'Akun',
   signOut: 'Keluar',
   none: 'Belum ada kunci',
@@ -56,8 +54,6 @@ const en: typeof id = {
   title: 'API keys',
   intro:
     'Keys for other programs that use Pendopo: the city’s app, an agency’s screens, a chatbot. One key a program, for what it needs only.',
-  floor: 'Service floor',
-  staff: 'Staff',
   account: 'Account',
   signOut: 'Sign out',
   none: 'No keys yet',

@@ -20,6 +20,7 @@ import { keysWords } from './keys-words.ts'
 import { KeyItem } from './parts/key-line.tsx'
 import { KeyMake } from './parts/key-make.tsx'
 import { KeyOnce } from './parts/key-once.tsx'
+import { rooms } from './rooms.ts'
 import './staff.css'
 import './keys.css'
 
@@ -32,7 +33,7 @@ const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
 async function keeper(sql: Sql, asking: Asking) {
   const who = enter('/kelola/kunci', asking)
   const [{ name, zone }, { agencies }] = await Promise.all([mallAt(sql, who.mall, asking.now), placesOf(sql, who.mall)])
-  return { mall: name.replace(/^Mal Pelayanan Publik\s+/, 'MPP '), who: who.name, zone, agencies }
+  return { mall: name.replace(/^Mal Pelayanan Publik\s+/, 'MPP '), who: who.name, role: who.role, zone, agencies }
 }
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -52,15 +53,11 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function Keys({ loaderData: { here, keys, revoked }, actionData }: Route.ComponentProps) {
-  const say = keysWords[useLang()]
+  const lang = useLang()
+  const say = keysWords[lang]
   const shown = actionData && 'shown' in actionData ? actionData.shown : undefined
   const fault = actionData && 'fault' in actionData ? actionData.fault : undefined
   const ending = keys.filter(key => key.state === 'ending').length
-  const nav = [
-    { href: '/kelola', text: say.floor },
-    { href: '/kelola/petugas', text: say.staff },
-    { href: '/kelola/kunci', text: say.title, current: true },
-  ]
   const tools = (
     <>
       <a href="/akun">{say.account}</a>
@@ -68,7 +65,7 @@ export default function Keys({ loaderData: { here, keys, revoked }, actionData }
     </>
   )
   return (
-    <ConsolePage title={say.title} mall={here.mall} who={here.who} nav={nav} tools={tools}>
+    <ConsolePage title={say.title} mall={here.mall} who={here.who} nav={rooms(here.role, '/kelola/kunci', lang)} tools={tools}>
       <div className="people-page stack">
         <ErrorSummary errors={Object.entries(fault?.faults ?? {}).map(([field, text]) => ({ field, text }))} />
         <h1>{say.title}</h1>

@@ -12,7 +12,7 @@ export async function staffKeeper(sql: Sql, asking: Asking) {
   const mine = (agency: string) => who.role !== 'signer' || agency === who.agency
   const places: Places = { agencies: all.agencies.filter(one => mine(one.id)), counters: all.counters.filter(one => mine(one.agency)) }
   return {
-    frame: { mall: here.name, who: who.name, floor: who.role !== 'signer' },
+    frame: { mall: here.name, who: who.name, role: who.role },
     mall: { id: here.id, zone: here.zone, today: here.today },
     roles: rolesGiven(who),
     places,

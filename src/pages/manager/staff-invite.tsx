@@ -80,7 +80,7 @@ export default function StaffInvite({ loaderData: { frame, roles, places }, acti
               error={faultOf('email')}
             />
           </div>
-          <RoleFields roles={roles} places={places} sent={before} faultOf={faultOf} fixed={!frame.floor} />
+          <RoleFields roles={roles} places={places} sent={before} faultOf={faultOf} fixed={frame.role === 'signer'} />
           <Button icon="user">{say.send}</Button>
         </form>
       )}

@@ -1,6 +1,5 @@
 const id = {
   title: 'Petugas',
-  floor: 'Lantai layanan',
   account: 'Akun',
   signOut: 'Keluar',
   intro: 'Orang yang bekerja di mal ini, tugasnya, dan sampai kapan.',
@@ -90,7 +89,6 @@ const id = {
 
 const en: typeof id = {
   title: 'Staff',
-  floor: 'Service floor',
   account: 'Account',
   signOut: 'Sign out',
   intro: 'The people who work at this mall, their roles, and until when.',

@@ -42,7 +42,7 @@ export default function Staff({ loaderData: { frame, places, today, q, found } }
       <div className="head">
         <div>
           <h1>{say.title}</h1>
-          <p>{frame.floor ? say.intro : say.introAgency}</p>
+          <p>{frame.role !== 'signer' ? say.intro : say.introAgency}</p>
         </div>
         <Button kind="primary" href="/kelola/petugas/undang" icon="plus">
           {say.invite}

@@ -14,13 +14,14 @@ export const doors = {
 export type Door = keyof typeof doors
 
 const paths = Object.keys(doors) as Door[]
-const opens = (door: Door, role: StaffRole) => (doors[door] as readonly StaffRole[]).includes(role)
+/** Whether a role may enter a screen. */
+export const mayEnter = (door: Door, role: StaffRole) => (doors[door] as readonly StaffRole[]).includes(role)
 
 /** Where a role works; null while it has no screen. */
 export function homeOf(role: StaffRole, mall: string): string | null {
   if (role === 'kiosk') return `/${mall}/anjungan`
   if (role === 'board') return `/${mall}/papan`
-  return paths.find(door => opens(door, role)) ?? null
+  return paths.find(door => mayEnter(door, role)) ?? null
 }
 
 /** Where a person goes after signing in: back to the page that asked, when it is ours and the role may enter it, else home. */
@@ -31,5 +32,5 @@ export function afterSignIn(role: StaffRole, mall: string, asked: string | null)
   if (under('/akun')) return asked
   // The longest door counts: whoever may see the floor may not yet see its people.
   const door = paths.filter(under).toSorted((a, b) => b.length - a.length)[0]
-  return door && opens(door, role) ? asked : home
+  return door && mayEnter(door, role) ? asked : home
 }

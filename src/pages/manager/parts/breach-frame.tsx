@@ -3,21 +3,18 @@ import { ConsolePage } from '#pages/ui/console-page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { BreachFrame } from '../breach-guard.ts'
 import { breachWords } from '../breach-words.ts'
+import { rooms } from '../rooms.ts'
 
 /** The bar around the notebook of breaches. */
 export function BreachPage({ frame, title, children }: { frame: BreachFrame; title?: string; children: ReactNode }) {
-  const say = breachWords[useLang()]
-  const nav = [
-    { href: '/kelola', text: say.floor },
-    ...(frame.inspector ? [{ href: '/periksa', text: say.audit }] : []),
-    { href: '/kelola/insiden', text: say.nav, current: true },
-  ]
+  const lang = useLang()
+  const say = breachWords[lang]
   return (
     <ConsolePage
       title={title ?? say.title}
       mall={frame.mall.replace(/^Mal Pelayanan Publik\s+/, 'MPP ')}
       who={frame.who}
-      nav={nav}
+      nav={rooms(frame.role, '/kelola/insiden', lang)}
       tools={
         <>
           <a href="/akun">{say.account}</a>

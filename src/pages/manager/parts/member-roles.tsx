@@ -5,6 +5,7 @@ import type { Told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
+import type { Frame } from '../staff-guard.ts'
 import { staffWords } from '../staff-words.ts'
 import { RoleFields } from './role-fields.tsx'
 
@@ -16,7 +17,7 @@ type MemberRolesProps = {
   allPlaces: Places
   today: string
   self: boolean
-  frame: { floor: boolean }
+  frame: Pick<Frame, 'role'>
   fault: Told | undefined
   sent: Readonly<Record<string, string>>
 }
@@ -47,7 +48,7 @@ export function MemberRoles({ person, roles, places, allPlaces, today, self, fra
         <details open={fault !== undefined}>
           <summary>{say.addRole}</summary>
           <form className="stack" method="post" action={`/kelola/petugas/${person.id}`}>
-            <RoleFields roles={roles} places={places} sent={sent} faultOf={faultOf} fixed={!frame.floor} />
+            <RoleFields roles={roles} places={places} sent={sent} faultOf={faultOf} fixed={frame.role === 'signer'} />
             <Button name="act" value="role">
               {say.add}
             </Button>

@@ -56,6 +56,8 @@ export function RoleFields({ roles, places, sent, faultOf, fixed }: RoleFieldsPr
             })),
           ]}
         />
+      </div>
+      <div className="two">
         <Field name="from" label={say.from} hint={say.fromHint} optional type="date" value={sent.from} error={faultOf('from')} />
         <Field name="until" label={say.until} hint={say.untilHint} optional type="date" value={sent.until} error={faultOf('until')} />
       </div>
