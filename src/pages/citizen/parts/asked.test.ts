@@ -3,7 +3,15 @@ import { readAsked } from './asked.ts'
 
 test('reads what the form knows and leaves out the rest', () => {
   const sent = new URLSearchParams('layanan=a&layanan=b&layanan=a&layanan=&prioritas=elderly&ponsel= 0812 &q=ktp&kunci=k&x=1')
-  expect(readAsked(sent)).toEqual({ services: ['a', 'b'], event: null, q: 'ktp', visitorClass: 'elderly', phone: '0812', key: 'k' })
+  expect(readAsked(sent)).toEqual({
+    services: ['a', 'b'],
+    event: null,
+    q: 'ktp',
+    visitorClass: 'elderly',
+    phone: '0812',
+    consent: 'phone-1',
+    key: 'k',
+  })
 })
 
 test('draws a page from any address: unknown priority, NUL bytes, ten thousand letters, hundreds of needs', () => {
