@@ -6,10 +6,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: ['test/global.ts'],
     pool: 'forks',
-    // One more than the cores of the smallest machine: browsers wait a good part of their time.
-    maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    maxWorkers: 2,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     // A busy machine takes its time; what must be fast is measured by the bench.
     expect: { poll: { timeout: 15_000 } },
   },
