@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import type { TransactionSql } from 'postgres'
 import { version } from '#kernel/release.ts'
 import type { Pool } from '#kernel/sql.ts'
@@ -38,7 +39,9 @@ export async function backUp(sql: Pool, path: string, now: Date, say: (line: str
     await sql`set local statement_timeout = 0`
     await sql`set local idle_in_transaction_session_timeout = 0`
     const header = await describe(sql, now)
-    await writeGzip(path, content(sql, header, say))
+    const bytes = content(sql, header, say)
+    // Broken off, it must have read its rows away before this connection can roll back.
+    await writeGzip(path, bytes).finally(() => bytes.return(undefined))
     return header
   })) as Header
 }
@@ -93,5 +96,7 @@ async function* rowsOf(rows: Readable): AsyncGenerator<Buffer> {
     for await (const chunk of rows.iterator({ destroyOnReturn: false })) yield chunk
   } finally {
     rows.resume()
+    // A connection that was lost has told its query so.
+    await finished(rows).catch(() => {})
   }
 }

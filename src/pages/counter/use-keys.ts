@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 const TYPING = 'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable], [role="dialog"] *'
 const PRESSABLE = 'button, a[href], summary, [role="option"], [role="menuitem"], [role="switch"]'
@@ -9,7 +9,8 @@ const PRESSABLE = 'button, a[href], summary, [role="option"], [role="menuitem"],
  */
 export function useKeys(on: (key: string) => boolean, where: Window | 'page' | null) {
   const heard = useRef(on)
-  useEffect(() => {
+  // In the same breath as the screen: a key pressed at what is seen must not be heard by what was seen before.
+  useLayoutEffect(() => {
     heard.current = on
   })
   useEffect(() => {
