@@ -79,7 +79,7 @@ function openHall() {
     // What the other line waited while the transfer stood was waited by the same person.
     const moved = old.get(what.ticket)!
     const book = lived.get(moved.id)!
-    if (moved.undo?.newTicket && book.since !== null) book.since = Date.parse(moved.undo.at)
+    if (moved.undo?.newTicket && book.since !== null) book.since = Math.max(Date.parse(moved.undo.at), after.checkedInAt!.getTime())
   }
 
   function newBook(what: Act): Lived {
@@ -104,6 +104,7 @@ function openHall() {
       )
       must((t.endedAt !== null) === ENDED.includes(t.state), 'ended at')
       must((t.waitingSince !== null) === (t.state === 'waiting' && visits.get(t.visit)!.checkedInAt !== null), 'waiting since')
+      must(t.state !== 'waiting' || visits.get(t.visit)!.checkedInAt === null || t.turnAt !== null, 'who is here has a turn')
       const book = lived.get(t.id)!
       const waited = t.waitedMs + (t.waitingSince ? now - t.waitingSince.getTime() : 0)
       // A transfer taken back never was: its waiting is the first ticket's again.
@@ -264,7 +265,7 @@ function happen(hall: Hall, h: Happening) {
 }
 
 const walk = fc.array(happening, { minLength: 20, maxLength: 160, size: 'max' })
-const RUNS = { numRuns: 1_000 }
+const RUNS = { numRuns: Number(process.env.RUNS ?? 1_000) }
 
 describe('a hall where anything happens', () => {
   test('calls the smallest turn time, one place per visitor, bounded overtaking, true sums of waiting: at every step', () => {

@@ -300,6 +300,14 @@ describe('undo restores exactly', () => {
     expect(refusalOf(done(visit, call('t1'), at('09:12:05')), undo('t0'), at('09:12:06'))).toBe('visit.elsewhere')
   })
 
+  test('of a transfer, after the check-in that came in between, leaves the visitor the turn of the check-in', () => {
+    const away = { ...visitOf({ turnAt: null, waitingSince: null }), checkedInAt: null }
+    const moved = done(away, transfer('t0'), at('09:12:00'))
+    const here = done(moved, { do: 'check-in' }, at('09:12:03'))
+    const back = done(here, undo('t0'), at('09:12:05')).tickets.find(t => t.id === 't0')!
+    expect(back).toMatchObject({ state: 'waiting', turnAt: at('09:12:03'), waitingSince: at('09:12:03') })
+  })
+
   test('not when the other line has already called', () => {
     const moved = done(visitOf({}), transfer('t0'), at('09:10'))
     expect(refusalOf(done(moved, call('new'), at('09:10:05')), undo('t0'), at('09:10:06'))).toBe('undo.too_late')

@@ -215,7 +215,9 @@ function undo(visit: Visit, t: Ticket, now: Date, rules: QueueRules): Refused | 
     outcome: null,
     reason: null,
     undo: null,
-    waitingSince: u.from === 'waiting' && visit.checkedInAt ? new Date(u.at) : null,
+    // Who checked in, or was served elsewhere, between the transfer and now has the turn that came of it.
+    turnAt: fresh ? fresh.turnAt : t.turnAt,
+    waitingSince: u.from === 'waiting' && visit.checkedInAt ? new Date(Math.max(Date.parse(u.at), visit.checkedInAt.getTime())) : null,
   }
   return {
     visit: replace({ ...visit, tickets }, restored, back ? t.id : visit.occupiedBy),
