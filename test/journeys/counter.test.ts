@@ -43,7 +43,7 @@ const says = (page: Page, words: string | RegExp) =>
     .first()
     .waitFor()
     .catch(async error => {
-      throw new Error(`${error.message}\nThe screen said: ${await page.evaluate(() => document.body.innerText)}`)
+      throw new Error(`${error.message}\nThe screen said: ${await page.locator('body').innerText()}`)
     })
 const events = (kind: string) =>
   app.sql<{ data: Record<string, unknown> }[]>`select data from events where kind = ${kind} order by xact, seq`
