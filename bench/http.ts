@@ -39,6 +39,8 @@ export function connection(port: number) {
   return {
     ask: (bytes: Buffer) =>
       new Promise<Answer>((resolve, reject) => {
+        // It closed while nobody waited; a write would be lost in silence.
+        if (socket.destroyed) return reject(new Error('connection closed by the server'))
         waiting = { resolve, reject }
         socket.write(bytes)
       }),
