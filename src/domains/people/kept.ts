@@ -1,18 +1,12 @@
-import { daysAgo, type Keeping } from './retention.ts'
+import { daysAgo, goneAfter, type Keeping } from './retention.ts'
 import { PIN_DAYS } from './rules/pin.ts'
 
 const SESSIONS_DAYS = 90
-const ATTEMPTS_DAYS = 1
 const RECEIPTS_DAYS = 365
 
 /** What is kept of people who work here, and of whoever knocks at their door. Accounts stay: what somebody did keeps its name. */
 export const keptOfPeople: Keeping[] = [
-  {
-    kind: 'sign-in attempts',
-    table: 'sign_in_attempts',
-    kept: { id: '1 hari', en: '1 day' },
-    past: (sql, at) => sql`at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
-  },
+  goneAfter('sign-in attempts', 'sign_in_attempts', 'at', 1),
   {
     kind: 'sessions',
     table: 'staff_sessions',
@@ -26,30 +20,10 @@ export const keptOfPeople: Keeping[] = [
     kept: { id: '90 hari setelah berakhir', en: '90 days after their end' },
     past: (sql, at) => sql`least(expires_at, coalesce(used_at, expires_at)) < ${daysAgo(at, SESSIONS_DAYS)}`,
   },
-  {
-    kind: 'answered passkey challenges',
-    table: 'passkey_challenges',
-    kept: { id: '1 hari', en: '1 day' },
-    past: (sql, at) => sql`used_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
-  },
-  {
-    kind: 'sign-ins by a provider under way',
-    table: 'oidc_states',
-    kept: { id: '1 hari', en: '1 day' },
-    past: (sql, at) => sql`expires_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
-  },
-  {
-    kind: 'pairing codes',
-    table: 'pairing_codes',
-    kept: { id: '1 hari', en: '1 day' },
-    past: (sql, at) => sql`expires_at < ${daysAgo(at, ATTEMPTS_DAYS)}`,
-  },
-  {
-    kind: 'tries',
-    table: 'tries',
-    kept: { id: '1 hari', en: '1 day' },
-    past: (sql, at) => sql`since < ${daysAgo(at, ATTEMPTS_DAYS)}`,
-  },
+  goneAfter('answered passkey challenges', 'passkey_challenges', 'used_at', 1),
+  goneAfter('sign-ins by a provider under way', 'oidc_states', 'expires_at', 1),
+  goneAfter('pairing codes', 'pairing_codes', 'expires_at', 1),
+  goneAfter('tries', 'tries', 'since', 1),
   {
     kind: 'consent receipts',
     table: 'consents',

@@ -21,6 +21,14 @@ export type Keeping = {
   past: (sql: Sql, at: Moment) => PendingQuery<Row[]>
 }
 
+/** The plainest rule: rows go so many days after the moment in `column`. */
+export const goneAfter = (kind: string, table: string, column: string, days: number): Keeping => ({
+  kind,
+  table,
+  kept: { id: `${days} hari`, en: days === 1 ? '1 day' : `${days} days` },
+  past: (sql, at) => sql`${sql(column)} < ${daysAgo(at, days)}`,
+})
+
 export type Kept = { mall: string; kind: string; rows: number }
 
 const DAY = 24 * 3600_000

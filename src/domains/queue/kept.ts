@@ -1,4 +1,4 @@
-import { dayBefore, daysAgo, type Keeping } from '#domains/people/retention.ts'
+import { dayBefore, goneAfter, type Keeping } from '#domains/people/retention.ts'
 
 const PHONE = ['phone_sealed', 'phone_hash', 'phone_last4_hash', 'contact_proven_at'] as const
 
@@ -18,10 +18,5 @@ export const keptOfVisits: Keeping[] = [
     kept: { id: '24 jam setelah hari pelayanan berakhir', en: '24 hours after the end of the business day' },
     past: (sql, at) => sql`business_day < ${dayBefore(at, 1)} and class is not null`,
   },
-  {
-    kind: 'phone codes',
-    table: 'one_time_codes',
-    kept: { id: '1 hari', en: '1 day' },
-    past: (sql, at) => sql`expires_at < ${daysAgo(at, 1)}`,
-  },
+  goneAfter('phone codes', 'one_time_codes', 'expires_at', 1),
 ]
