@@ -43,8 +43,10 @@ const says = (page: Page, words: string | RegExp) =>
     .first()
     .waitFor()
     .catch(async error => {
-      throw new Error(`${error.message}\nThe screen said: ${await page.locator('body').innerText()}`)
+      throw new Error(`${error.message}\nThe screen said: ${await page.locator('body').ariaSnapshot()}`)
     })
+/** Until the server has answered: before that the same key again is a double press and counts once. */
+const answered = (page: Page) => page.locator('.work[aria-busy="false"]').waitFor()
 const events = (kind: string) =>
   app.sql<{ data: Record<string, unknown> }[]>`select data from events where kind = ${kind} order by xact, seq`
 
@@ -94,8 +96,7 @@ test('an end is taken back within ten seconds, counted down on the screen', asyn
   expect(await events('queue.undone')).toHaveLength(1)
 })
 
-// On a busy machine the second call was once in a while not seen in time, why is not known yet: tried again in a hall of its own.
-test('who does not come is absent, comes back once by phone and is called next', { retry: 3 }, async () => {
+test('who does not come is absent, comes back once by phone and is called next', async () => {
   const page = await console_('disdukcapil')
   const first = await take(app, kiosk, [CARD])
   clock.advance(60_000)
@@ -105,7 +106,7 @@ test('who does not come is absent, comes back once by phone and is called next',
   await shows(page, first.number)
   await page.keyboard.press('u')
   await says(page, 'Panggilan ke-2')
-  await expect.poll(() => events('queue.recalled')).toHaveLength(1)
+  await answered(page)
   await page.keyboard.press('u')
   await says(page, /Sudah dipanggil 3 kali/)
   await page.keyboard.press('t')
@@ -220,6 +221,17 @@ test('two browsers of one officer stay in step; a cut connection says so and com
   await two.context().setOffline(false)
   await says(two, 'Selesai dengan hasil')
   await says(two, 'Tersambung')
+})
+
+test('a reading that fails while the stream stands is told and tried again, though nobody moves', async () => {
+  const page = await console_('disdukcapil')
+  await shows(page, 'Tidak ada yang menunggu')
+  let failed = 0
+  await page.route('**/loket/kini', route => (failed++ === 0 ? route.abort() : route.continue()))
+  await take(app, kiosk, [CARD])
+  await says(page, 'Sambungan ke server terputus')
+  await shows(page, 'Siap memanggil')
+  await says(page, 'Tersambung')
 })
 
 test('stepping aside, transfer by typing, commands, letters switched off', async () => {

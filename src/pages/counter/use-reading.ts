@@ -7,6 +7,7 @@ import { aheadOf } from './use-server-time.ts'
 export type Link = 'ok' | 'away' | 'out'
 
 const PATIENCE_MS = 6_000
+const AGAIN_MS = 3_000
 
 /** The state now; null when no answer came, 'out' when the session has ended (the server then leads to the door). */
 async function read(): Promise<State | 'out' | null> {
@@ -54,6 +55,13 @@ export function useReading(first: State, setting: Setting) {
     })
     return following.current
   }, [])
+
+  // One reading may fail while the stream stands: nothing would ask again until somebody moved.
+  useEffect(() => {
+    if (link !== 'away') return
+    const again = setInterval(refresh, AGAIN_MS)
+    return () => clearInterval(again)
+  }, [link, refresh])
 
   const hush = () => {
     acts.current.begun++

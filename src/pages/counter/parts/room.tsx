@@ -45,7 +45,7 @@ export function Room({ setting, first }: { setting: Setting; first: State }) {
       <Said ticket={state.ticket} setting={setting} />
       {state.mine ? (
         <div className="console">
-          <div className="work">
+          <div className="work" aria-busy={doing !== null}>
             {work}
             {state.ticket ? <About ticket={state.ticket} setting={setting} /> : <Colleagues state={state} setting={setting} />}
           </div>
