@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config.ts'
+import { isUuid } from '#kernel/random.ts'
 import type { Pool } from '#kernel/sql.ts'
 import type { Words } from '#kernel/text.ts'
 
@@ -46,6 +47,6 @@ export const json = { json: { type: 'boolean' } } as const satisfies ParseArgsOp
 
 /** The id of a key as it was typed. */
 export function keyId(typed: string | undefined): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(typed ?? '')) return typed!
+  if (isUuid(typed ?? '')) return typed!
   throw new BadUsage('ID: salin dari / copy from: key list')
 }

@@ -32,6 +32,9 @@ export function uuidv7(now: Date): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-${high}-${low}-${tail}`
 }
 
+/** Whether something typed or sent has the shape of an id. */
+export const isUuid = (typed: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(typed)
+
 /** Crockford's alphabet in lower case: no i, l, o, u, so that a key survives being read aloud or copied by hand. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 

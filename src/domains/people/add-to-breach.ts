@@ -3,14 +3,15 @@ import { refuse } from '#kernel/errors.ts'
 import { uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { type BreachEntryInput, breachKeeper, writeBreachEntry } from './breach-entry.ts'
+import { type BreachEntryInput, writeBreachEntry } from './breach-entry.ts'
+import { managedMall } from './managed-mall.ts'
 
 /**
  * Adds an entry to a breach of the asker's mall. Refuses `access.denied`, `not.found`, `breach.closed` after the entry that closed it,
  * `breach.future`, and `breach.before` for telling somebody before it was noticed.
  */
 export async function addToBreach(sql: Sql, asking: Asking, breach: string, entry: BreachEntryInput): Promise<void> {
-  const mall = breachKeeper(asking)
+  const mall = managedMall(asking)
   const { now, who } = asking
   await transaction(sql, async sql => {
     // One at a time, so that nothing is added behind the entry that closes; who may not alter the rows may not lock them either.

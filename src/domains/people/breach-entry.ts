@@ -18,12 +18,6 @@ export const BreachEntryInput = z.discriminatedUnion('kind', [
 ])
 export type BreachEntryInput = z.infer<typeof BreachEntryInput>
 
-/** The mall whose notebook the asker keeps. Refuses `access.denied` to anybody but manager and administrator. */
-export function breachKeeper({ who }: Asking): string {
-  if (who.role !== 'manager' && who.role !== 'admin') refuse('access.denied')
-  return who.mall ?? refuse('access.denied')
-}
-
 /** Writes an entry, in the transaction of its audit. Refuses `breach.future` for a moment that has not come. */
 export async function writeBreachEntry(
   sql: Sql,

@@ -1,6 +1,8 @@
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
+import { isUuid } from '#kernel/random.ts'
 import type { Sql } from '#kernel/sql.ts'
+import { managedMall } from './managed-mall.ts'
 import { type Addressee, type BreachClock, breachClock } from './rules/breach-clock.ts'
 
 export type { Addressee, BreachClock }
@@ -33,9 +35,8 @@ type Row = BreachEntry & { breach: string }
  * The notebook of personal data breaches of the asker's mall, newest first; with `id`, that one. Refuses `access.denied` to anybody but manager,
  * administrator and inspector.
  */
-export async function breaches(sql: Sql, { who, now }: Asking, id?: string): Promise<Breach[]> {
-  if (who.role !== 'manager' && who.role !== 'admin' && who.role !== 'inspector') refuse('access.denied')
-  const mall = who.mall ?? refuse('access.denied')
+export async function breaches(sql: Sql, asking: Asking, id?: string): Promise<Breach[]> {
+  const mall = managedMall(asking, 'inspector')
   const rows = await sql<Row[]>`
     with named as (
       select 'staff:' || staff_id as id, name from staff where mall_id = ${mall}
@@ -43,12 +44,12 @@ export async function breaches(sql: Sql, { who, now }: Asking, id?: string): Pro
     select e.breach_id as breach, e.entry_id as id, e.at, coalesce(n.name, split_part(e.actor, ':', 1)) as by, e.kind, e.words, e.moment, e.amount, e.addressee
     from breach_entries e left join named n on n.id = e.actor
     where e.mall_id = ${mall} and (${id ?? null}::uuid is null or e.breach_id = ${id ?? null}::uuid) order by e.breach_id desc, e.entry_id`
-  return [...Map.groupBy(rows, row => row.breach)].map(([breach, its]) => breachOf(breach, its, now))
+  return [...Map.groupBy(rows, row => row.breach)].map(([breach, its]) => breachOf(breach, its, asking.now))
 }
 
 /** One breach. Refuses `access.denied`, `not.found`. */
 export async function breach(sql: Sql, asking: Asking, id: string): Promise<Breach> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) refuse('not.found')
+  if (!isUuid(id)) refuse('not.found')
   const [found] = await breaches(sql, asking, id)
   return found ?? refuse('not.found')
 }

@@ -1,6 +1,6 @@
 import type { Asking } from '#kernel/access.ts'
 import type { Sql } from '#kernel/sql.ts'
-import { keeperOfKeys } from './make-key.ts'
+import { managedMall } from './managed-mall.ts'
 import { ENDING_DAYS, type Scope } from './scopes.ts'
 
 /** An integration's key, never the key itself. `old` is the one before the last rotation, while it is good. */
@@ -22,7 +22,7 @@ type Row = Omit<KeyLine, 'old' | 'state'> & { oldUntil: Date | null; oldUsedAt: 
 
 /** The keys of the asker's mall, those that end first on top, those out of force last and for a quarter of a year. Refuses `access.denied`. */
 export async function keyList(sql: Sql, asking: Asking): Promise<KeyLine[]> {
-  const mall = keeperOfKeys(asking)
+  const mall = managedMall(asking)
   const { now } = asking
   const rows = await sql<Row[]>`
     select key_id as id, name, scopes, agency_id as agency, per_minute as "perMinute", made_at as "madeAt", expires_at as "expiresAt",

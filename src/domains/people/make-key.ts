@@ -4,6 +4,7 @@ import { refuse } from '#kernel/errors.ts'
 import { secret, uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
+import { managedMall } from './managed-mall.ts'
 import { KEY_DAYS_MAX, scopeNames } from './scopes.ts'
 import { hashOf } from './tokens.ts'
 
@@ -22,18 +23,12 @@ export type Made = { id: string; key: string; expiresAt: Date }
 /** A fresh key of this mall, which it names in clear: `kunci.MALL.SECRET`. */
 export const freshKey = (mall: string) => `kunci.${mall}.${secret(40)}`
 
-/** The mall whose keys the asker looks after. Refuses `access.denied` to anybody but manager and administrator. */
-export function keeperOfKeys({ who }: Asking): string {
-  if (who.role !== 'manager' && who.role !== 'admin') refuse('access.denied')
-  return who.mall ?? refuse('access.denied')
-}
-
 /**
  * Makes a key for an integration: good for its scopes at this mall, for one agency if named, for at most a year (issue: keys for machines).
  * Only its hash is kept; the answer is the one time it is seen. Refuses `access.denied`, and `key.agency` for an agency that is not at this mall.
  */
 export async function makeKey(sql: Sql, asking: Asking, input: MakeKey): Promise<Made> {
-  const mall = keeperOfKeys(asking)
+  const mall = managedMall(asking)
   const { who, now } = asking
   const { name, agency = null, days, perMinute } = input
   const scopes = scopeNames.filter(scope => input.scopes.includes(scope))

@@ -1,14 +1,13 @@
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
+import { isUuid } from '#kernel/random.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { mayManage } from './rules/roles.ts'
 import { type StaffMember, staffList } from './staff-list.ts'
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** One of the people the asker looks after. Refuses `not.found` for anybody else: whom you may not see is not there. */
 export async function staffMember(sql: Sql, { who, now }: Asking, staff: string): Promise<StaffMember> {
-  if (!ID.test(staff)) refuse('not.found')
+  if (!isUuid(staff)) refuse('not.found')
   const [found] = await staffList(sql, who, now, staff)
   return found ?? refuse('not.found')
 }

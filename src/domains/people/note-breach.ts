@@ -3,7 +3,8 @@ import type { Asking } from '#kernel/access.ts'
 import { uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { type BreachEntryInput, breachAmount, breachKeeper, breachWords, writeBreachEntry } from './breach-entry.ts'
+import { type BreachEntryInput, breachAmount, breachWords, writeBreachEntry } from './breach-entry.ts'
+import { managedMall } from './managed-mall.ts'
 
 export const NoteBreach = z.strictObject({
   what: breachWords.describe('What happened'),
@@ -20,7 +21,7 @@ export type NoteBreach = z.infer<typeof NoteBreach>
  * Answers its id. Refuses `access.denied` to anybody but manager and administrator, `breach.future` for a time that has not come.
  */
 export async function noteBreach(sql: Sql, asking: Asking, { what, noticedAt, data, whose, amount, done }: NoteBreach): Promise<string> {
-  const mall = breachKeeper(asking)
+  const mall = managedMall(asking)
   const { now, who } = asking
   const breach = uuidv7(now)
   const entries: BreachEntryInput[] = [

@@ -7,6 +7,7 @@ import { uuidv7 } from '#kernel/random.ts'
 import { type Pool, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 import { claimTry, returnTries } from './claim-try.ts'
+import { managedMall } from './managed-mall.ts'
 import { codeHash, DEVICE_DAYS, type DeviceKind, roleOf } from './rules/pairing.ts'
 
 export const PairDevice = z.strictObject({
@@ -30,11 +31,11 @@ const MISSES = { code: 'pairing.tries', tries: 5, ms: 15 * 60_000 } as const
 export async function pairDevice(
   sql: Pool,
   ring: Keyring,
-  { who, now }: Asking,
+  asking: Asking,
   { code, place, counter }: PairDevice,
 ): Promise<{ id: string; kind: DeviceKind }> {
-  if (who.role !== 'manager' && who.role !== 'admin') refuse('access.denied')
-  const mall = who.mall ?? refuse('access.denied')
+  const { who, now } = asking
+  const mall = managedMall(asking)
   const name = ring.hash('pairing-manager', who.id)
   await claimTry(sql, mall, name, MISSES, now)
   const id = uuidv7(now)

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
+import { isUuid } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
+import { managedMall } from './managed-mall.ts'
 
 export const PlaceDevice = z.strictObject({
   place: z.string().trim().min(2).max(100),
@@ -16,10 +18,10 @@ export type PlaceDevice = z.infer<typeof PlaceDevice>
  * Says anew where a paired device stands, which counter a counter computer is for, and after how many untouched minutes it locks itself.
  * Refuses `access.denied` to anybody but manager and administrator, `not.found`, `pairing.counter` for a counter named for another kind.
  */
-export async function placeDevice(sql: Sql, { who, now }: Asking, device: string, { place, counter, lockMin }: PlaceDevice) {
-  if (who.role !== 'manager' && who.role !== 'admin') refuse('access.denied')
-  const mall = who.mall ?? refuse('access.denied')
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(device)) refuse('not.found')
+export async function placeDevice(sql: Sql, asking: Asking, device: string, { place, counter, lockMin }: PlaceDevice) {
+  const { who, now } = asking
+  const mall = managedMall(asking)
+  if (!isUuid(device)) refuse('not.found')
   await transaction(sql, async sql => {
     const [row] = await sql<{ kind: string | null }[]>`
       select kind from access_tokens where mall_id = ${mall} and token_id = ${device} and role in ('kiosk', 'board', 'device')

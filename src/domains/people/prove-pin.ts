@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import { happened } from '#kernel/outbox.ts'
+import { isUuid } from '#kernel/random.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { CounterPc } from './counter-pc.ts'
 import { passwordIs } from './passwords.ts'
@@ -9,8 +10,6 @@ import { PIN_DAYS, PIN_DIGITS, PIN_TRIES, SHIFT_MS } from './rules/pin.ts'
 
 /** How PINs are sealed anew after a rotation of keys. */
 export const sealedPins: Sealing = { kind: 'pins', table: 'staff_pins', column: 'pin_sealed', id: 'staff_id', purpose: id => `pin ${id}` }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What a PIN proved: whose it was, until when it may open something, and how many factors the sign-in behind it showed. */
 export type Proven = { staff: string; until: Date; factors: 1 | 2 }
@@ -23,7 +22,7 @@ export type Proven = { staff: string; until: Date; factors: 1 | 2 }
  */
 export async function provePin(sql: Sql, ring: Keyring, pc: CounterPc, staff: string, pin: string, now: Date): Promise<Proven> {
   const { mall, id: device } = pc
-  if (!UUID.test(staff)) refuse('pin.closed')
+  if (!isUuid(staff)) refuse('pin.closed')
   // What cannot be a PIN is a slip of the hand, not a guess.
   if (!/^\d+$/.test(pin) || pin.length !== PIN_DIGITS) refuse('pin.digits', {}, { pin: 'pin.digits' })
   const [row] = await sql<{ misses: number; sealed: Uint8Array; at: Date; factors: 1 | 2 }[]>`

@@ -2,11 +2,11 @@ import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { keeperOfKeys } from './make-key.ts'
+import { managedMall } from './managed-mall.ts'
 
 /** Takes a key back, and the one before it: within a second neither opens anything. Refuses `access.denied`, `not.found`. */
 export async function revokeKey(sql: Sql, asking: Asking, id: string) {
-  const mall = keeperOfKeys(asking)
+  const mall = managedMall(asking)
   const { who, now } = asking
   await transaction(sql, async sql => {
     const [row] = await sql`

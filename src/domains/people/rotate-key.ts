@@ -3,7 +3,8 @@ import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { freshKey, keeperOfKeys, type Made } from './make-key.ts'
+import { freshKey, type Made } from './make-key.ts'
+import { managedMall } from './managed-mall.ts'
 import { KEY_DAYS_MAX, OVERLAP_HOURS, OVERLAP_HOURS_MAX } from './scopes.ts'
 import { hashOf } from './tokens.ts'
 
@@ -18,7 +19,7 @@ export type RotateKey = z.infer<typeof RotateKey>
  * (never past its own end), so that the other side can change over without a gap; one before that ends at once. Refuses `access.denied`, `not.found`.
  */
 export async function rotateKey(sql: Sql, asking: Asking, id: string, { overlapHours, days }: RotateKey): Promise<Made> {
-  const mall = keeperOfKeys(asking)
+  const mall = managedMall(asking)
   const { who, now } = asking
   const [key, expiresAt] = [freshKey(mall), new Date(now.getTime() + days * 86_400_000)]
   const overlap = new Date(now.getTime() + overlapHours * 3_600_000)

@@ -2,6 +2,7 @@ import type { Actor, StaffRole } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import { fenced } from '#kernel/fence.ts'
 import type { Sql } from '#kernel/sql.ts'
+import { managedMall } from './managed-mall.ts'
 
 /** A role somebody holds, with place and civil days; `until` null = until it is taken back. */
 export type HeldRole = {
@@ -55,8 +56,7 @@ export async function people(sql: Sql, mall: string, now: Date, { staff, agency 
 
 /** The people an asker may look after: a manager the mall's, an agency's head the agency's. Refuses `access.denied` to everybody else. */
 export async function staffList(sql: Sql, who: Actor, now: Date, staff?: string): Promise<StaffMember[]> {
-  const mall = who.mall ?? refuse('access.denied')
-  if (!['admin', 'manager', 'signer'].includes(who.role)) refuse('access.denied')
+  const mall = managedMall({ who }, 'signer')
   const agency = who.role === 'signer' ? (who.agency ?? refuse('access.denied')) : undefined
   // Within the mall; an agency's head is also to see that somebody shared works elsewhere, so that they are not ended here.
   return fenced(sql, { mall }, sql => people(sql, mall, now, { agency, ...(staff && { staff }) }))

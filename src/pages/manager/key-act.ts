@@ -3,6 +3,7 @@ import { revokeKey } from '#domains/people/revoke-key.ts'
 import { RotateKey, rotateKey } from '#domains/people/rotate-key.ts'
 import { type Asking, isStaff } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
+import { isUuid } from '#kernel/random.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { plain } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
@@ -14,15 +15,13 @@ export type KeyFault = { status: number; text: string; sent: KeySent; faults: Pa
 /** A key the one time it is seen. */
 export type KeyShown = { key: string; name: string; expiresAt: Date }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** What the form asks for: a new key or a rotated one answers it, taking one back answers null. A form that is not right answers what is wrong with it. */
 export async function keyAct(sql: Sql, asking: Asking, form: FormData): Promise<KeyShown | KeyFault | null> {
   if (!isStaff(asking.who.role)) refuse('access.denied')
   const of = (name: string) => plain(String(form.get(name) ?? ''))
   const act = of('act')
   if (act === 'make') return make(sql, asking, form, of)
-  const id = UUID.test(of('id')) ? of('id') : refuse('not.found')
+  const id = isUuid(of('id')) ? of('id') : refuse('not.found')
   if (act === 'revoke') {
     await revokeKey(sql, asking, id)
     return null
