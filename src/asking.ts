@@ -34,7 +34,8 @@ export function createAsking({ at, clock, limits }: { at: Bound['at']; clock: Cl
     if (authorization !== null) {
       const token = authorization.match(/^Bearer (.+)$/)?.[1] ?? ''
       const sql = await at(mallOfSecret(token))
-      const who = isKey(token) ? await keyHolder(sql, ofTheApi(request, token), now) : await actorOf(sql, token, now)
+      const holder = isKey(token) ? keyHolder(sql, ofTheApi(request, token), now) : actorOf(sql, token, now)
+      const who = await holder.catch(countUnknown(limits, address, now))
       slow(limits, who, request.method, address, now)
       return { who, now, lang }
     }
@@ -65,6 +66,15 @@ function slow(limits: Limits, { role, id, key }: Actor, method: string, address:
   if (seconds > 0) refuse('too.many', { seconds })
 }
 
+/** Who tries keys waits after some; a right key passes always, so that nobody shuts a neighbour out. */
+const countUnknown = (limits: Limits, address: string, now: Date) => (error: unknown) => {
+  const seconds = isUnknown(error) ? limits.take(`unknown ${address}`, STRANGER, now) : 0
+  if (seconds > 0) refuse('too.many', { seconds })
+  throw error
+}
+
+const isUnknown = (error: unknown) => error instanceof Refusal && error.code === 'access.unknown'
+
 /** Keys are for programs: they open no page. */
 const ofTheApi = (request: Request, key: string) => (new URL(request.url).pathname.startsWith('/api/') ? key : refuse('access.unknown'))
 
@@ -73,6 +83,6 @@ const holderOf = async (sql: Sql, cookie: string, now: Date) =>
   cookie.startsWith('ses.') ? ((await actorOfSession(sql, cookie, now)) ?? stranger) : actorOf(sql, cookie, now).catch(strangerIfUnknown)
 
 function strangerIfUnknown(error: unknown) {
-  if (error instanceof Refusal && error.code === 'access.unknown') return stranger
+  if (isUnknown(error)) return stranger
   throw error
 }

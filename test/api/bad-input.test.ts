@@ -316,4 +316,16 @@ describe('who asks', () => {
     expect((await press()).status).toBe(201)
     clock.advance(120_000)
   })
+
+  test('who tries keys waits; a right key from the same address passes', async () => {
+    const look = (who: string) => app.api('GET', '/malls/mpp-kendari/board', { who })
+    const guess = (n: number) => look(`mpp-kendari.${String(n).padStart(40, '0')}`)
+    const answers = await Promise.all(Array.from({ length: 310 }, (_, n) => guess(n)))
+    expect(answers.filter(a => a.status === 401)).toHaveLength(300)
+    expectProblem(answers.find(a => a.status === 429)!, 429, 'too.many')
+    expect((await look(kiosk)).status).toBe(200)
+    clock.advance(1_000)
+    expect((await guess(0)).status).toBe(401)
+    clock.advance(120_000)
+  })
 })
