@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router'
 import { FindVisit, findVisit } from '#domains/queue/find-visit.ts'
 import { page } from '#kernel/page-context.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/find-visit.ts'
@@ -37,7 +37,7 @@ export default function FindMyVisit({ loaderData: { mall }, actionData }: Route.
   const problem = actionData?.problem
   return (
     <MallPage mall={mall} title={say.title} problem={problem !== undefined} back={{ href: `/${mall.id}`, text: common[lang].home }}>
-      {problem ? <ErrorSummary errors={[{ text: `${problem.title}. ${problem.detail}`, field: 'nomor' }]} /> : null}
+      <RefusedForm fault={problem} field="nomor" />
       <h1>{say.title}</h1>
       <p>{say.intro}</p>
       <form className="stack" method="post">

@@ -5,7 +5,7 @@ import { visitStatus } from '#domains/queue/visit-status.ts'
 import { bodyHash } from '#kernel/once.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill, longDate } from '#kernel/text.ts'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/take-number.ts'
@@ -87,7 +87,7 @@ export default function TakeNumber({ loaderData: { mall, today, form }, actionDa
   const field = problem?.fields.includes('phone') ? 'ponsel' : problem?.fields.includes('layanan') ? 'layanan' : undefined
   return (
     <MallPage mall={mall} title={say.title} problem={problem !== null} back={{ href: `/${mall.id}`, text: common[lang].home }}>
-      {problem ? <ErrorSummary errors={[{ text: `${problem.title}. ${problem.detail}`, ...(field && { field }) }]} /> : null}
+      <RefusedForm fault={problem} field={field} />
       <h1>{say.title}</h1>
       <p>{fill(say.intro, { date: longDate(lang, today) })}</p>
       <TakeForm mall={mall.id} form={actionData?.form ?? form} phoneError={field === 'ponsel' ? problem?.detail : undefined} />

@@ -11,7 +11,7 @@ import { refuse } from '#kernel/errors.ts'
 import { bodyHash } from '#kernel/once.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill } from '#kernel/text.ts'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useShell } from '#pages/ui/shell.ts'
 import type { Route } from './+types/visit.ts'
@@ -83,7 +83,7 @@ export default function Visit({ loaderData: { view, url, asksCancel, sent, codes
   const field = phoneError ? 'ponsel' : codeError ? 'kode' : undefined
   return (
     <MallPage mall={view.mall} title={`${view.number}: ${headlineOf(lang, view.moment, view).title}`} problem={problem !== undefined}>
-      {problem ? <ErrorSummary errors={[{ text: `${problem.title}. ${problem.detail}`, ...(field && { field }) }]} /> : null}
+      <RefusedForm fault={problem} field={field} />
       <h1 className="hidden">{fill(say.title, { number: view.number })}</h1>
       {asksCancel ? <CancelConfirm view={view} /> : null}
       <visit-live data-events={`/api/v1/visits/${view.key}/events`} data-lost={say.lost}>

@@ -4,7 +4,7 @@ import { page } from '#kernel/page-context.ts'
 import { sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
@@ -59,7 +59,7 @@ export default function BreachNote({ loaderData: { frame, now }, actionData }: R
   const first = fault?.fields[0] === 'moment' ? 'saat-time' : fault?.fields[0]
   return (
     <BreachPage frame={frame} title={say.note}>
-      {fault ? <ErrorSummary errors={[{ text: `${fault.title}. ${fault.detail}`, ...(first && { field: first }) }]} /> : null}
+      <RefusedForm fault={fault} field={first} />
       <h1>{say.note}</h1>
       <form className="panel stack" method="post">
         <Field name="what" label={say.what} hint={say.whatHint} rows={3} maxLength={2000} value={before?.what} error={faultOf('what')} />

@@ -5,7 +5,7 @@ import { fill } from '#kernel/text.ts'
 import { sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/breach.ts'
@@ -46,7 +46,7 @@ export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach,
   const fault = actionData?.told
   return (
     <BreachPage frame={frame} title={say.title}>
-      {fault ? <ErrorSummary errors={[{ text: `${fault.title}. ${fault.detail}`, field: `isi-${actionData.act}` }]} /> : null}
+      <RefusedForm fault={fault} field={`isi-${actionData?.act}`} />
       <h1>{breach.what}</h1>
       <BreachClocks breach={breach} zone={zone} />
       <p className="small">

@@ -5,7 +5,7 @@ import { page } from '#kernel/page-context.ts'
 import { sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
@@ -58,9 +58,7 @@ export default function StaffInvite({ loaderData: { frame, roles, places }, acti
   const faultOf = (field: string) => (fault?.fields.includes(field) ? fault.title : undefined)
   return (
     <StaffFrame frame={frame} title={say.invite}>
-      {fault ? (
-        <ErrorSummary errors={[{ text: `${fault.title}. ${fault.detail}`, ...(fault.fields[0] && { field: fault.fields[0] }) }]} />
-      ) : null}
+      <RefusedForm fault={fault} field={fault?.fields[0]} />
       <h1>{say.invite}</h1>
       {link ? (
         <LinkOnce link={link} />

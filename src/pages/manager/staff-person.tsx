@@ -6,7 +6,7 @@ import { page } from '#kernel/page-context.ts'
 import { clockTime, fill, longDate } from '#kernel/text.ts'
 import { sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
@@ -75,9 +75,7 @@ export default function StaffPerson({ loaderData, actionData }: Route.ComponentP
   const good = fault ? undefined : said.get(done ?? '')
   return (
     <StaffFrame frame={frame} title={person.name}>
-      {fault ? (
-        <ErrorSummary errors={[{ text: `${fault.title}. ${fault.detail}`, ...(fault.fields[0] && { field: fault.fields[0] }) }]} />
-      ) : null}
+      <RefusedForm fault={fault} field={fault?.fields[0]} />
       <a href="/kelola/petugas">{say.back}</a>
       {good ? <Notice tone="ok" title={good} /> : null}
       <div>

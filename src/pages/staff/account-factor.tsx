@@ -9,7 +9,7 @@ import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
 import { shortDate } from '#kernel/text.ts'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
@@ -86,7 +86,7 @@ export default function AccountFactor({ loaderData, actionData }: Route.Componen
   const title = codes ? say.codesTitle : say.title
   return (
     <Page title={title} problem={fault !== undefined} {...(!must && !codes && { back: { href: '/akun', text: say.back } })}>
-      <ErrorSummary errors={fault ? [{ field: 'kode', text: `${fault.title}. ${fault.detail}` }] : []} />
+      <RefusedForm fault={fault} field="kode" />
       <h1>{title}</h1>
       {codes ? (
         <RecoveryCodes codes={codes.codes} to={codes.to} person={person} mall={mall} />

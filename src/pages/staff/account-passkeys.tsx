@@ -9,7 +9,7 @@ import { renamePasskey } from '#domains/people/rename-passkey.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
 import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Notice } from '#pages/ui/notice.tsx'
 import { Page } from '#pages/ui/page.tsx'
@@ -87,7 +87,7 @@ export default function AccountPasskeys({ loaderData, actionData }: Route.Compon
   const field = fault?.fields.includes('nama') ? (about ? `nama-${about.id}` : 'nama') : undefined
   return (
     <Page title={say.title} problem={fault !== undefined} {...(!must && { back: { href: '/akun', text: say.back } })}>
-      <ErrorSummary errors={fault ? [{ text: `${fault.title}. ${fault.detail}`, ...(field && { field }) }] : []} />
+      <RefusedForm fault={fault} field={field} />
       {did && !fault ? <Notice tone="ok" title={{ tambah: say.didAdd, nama: say.didName, hapus: say.didRemove }[did]!} /> : null}
       <h1>{say.title}</h1>
       <p>{keys.length ? say.what : `${say.none} ${say.what}`}</p>

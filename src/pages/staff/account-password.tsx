@@ -2,7 +2,7 @@ import { data, redirectDocument } from 'react-router'
 import { changePassword } from '#domains/people/change-password.ts'
 import { page } from '#kernel/page-context.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
@@ -47,7 +47,7 @@ export default function AccountPassword({ loaderData: { email }, actionData }: R
   const faultOf = (field: string) => (fault?.field === field ? fault.title : undefined)
   return (
     <Page title={say.passwordChange} problem={fault !== undefined} back={{ href: '/akun', text: say.back }}>
-      <ErrorSummary errors={fault ? [{ field: fault.field, text: `${fault.title}. ${fault.detail}` }] : []} />
+      <RefusedForm fault={fault} field={fault?.field} />
       <h1>{say.passwordChange}</h1>
       <p>{say.passwordHelp}</p>
       <form className="stack narrow" method="post" action="/akun/sandi">

@@ -3,7 +3,7 @@ import { dropPin, pinState, SetPin, setPin } from '#domains/people/set-pin.ts'
 import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
@@ -60,7 +60,7 @@ export default function AccountPin({ loaderData: { email, byPassword, isSet }, a
   const digits = { type: 'password', inputMode: 'numeric', autoComplete: 'off', maxLength: 6 } as const
   return (
     <Page title={say.title} problem={fault !== undefined} back={{ href: '/akun', text: say.back }}>
-      <ErrorSummary errors={fault ? [{ field: fault.field, text: `${fault.title}. ${fault.detail}` }] : []} />
+      <RefusedForm fault={fault} field={fault?.field} />
       <h1>{say.title}</h1>
       <ul>
         {say.how.map(line => (

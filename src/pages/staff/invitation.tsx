@@ -5,7 +5,7 @@ import { openSession, sessionOf } from '#domains/people/sessions.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
@@ -54,12 +54,11 @@ export default function Invitation({ loaderData, actionData }: Route.ComponentPr
   const say = invitationWords[useLang()]
   const { code, person } = loaderData
   const fault = actionData?.told ?? ('over' in loaderData ? loaderData.over : undefined)
-  const errors = fault ? [{ text: `${fault.title}. ${fault.detail}`, ...(fault.fields[0] && person && { field: fault.fields[0] }) }] : []
   const faultOf = (field: string) => (fault?.fields.includes(field) ? fault.title : undefined)
   const title = person ? fill(say.welcome, { name: person.name }) : say.title
   return (
-    <Page title={title} problem={errors.length > 0}>
-      <ErrorSummary errors={errors} />
+    <Page title={title} problem={fault !== undefined}>
+      <RefusedForm fault={fault} field={person ? fault?.fields[0] : undefined} />
       <h1>{title}</h1>
       {person ? (
         <>

@@ -5,7 +5,7 @@ import { proveFactor } from '#domains/people/second-factor.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
 import { page } from '#kernel/page-context.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Page } from '#pages/ui/page.tsx'
@@ -62,7 +62,7 @@ export default function SecondStep({ loaderData: { ke, totp, passkey }, actionDa
   const field = actionData?.field
   return (
     <Page title={say.proveTitle} problem={fault !== undefined}>
-      <ErrorSummary errors={fault ? [{ text: `${fault.title}. ${fault.detail}`, ...(field && { field }) }] : []} />
+      <RefusedForm fault={fault} field={field} />
       <h1>{say.proveTitle}</h1>
       {passkey ? <PasskeyProve ke={ke} /> : null}
       <form className="stack narrow" method="post" action="/masuk/langkah-kedua">

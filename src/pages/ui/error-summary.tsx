@@ -21,3 +21,8 @@ export function ErrorSummary({ errors }: { errors: readonly { field?: string; te
     </div>
   )
 }
+
+/** The same for a form that was refused as a whole: one fault in words, and the field it is about. */
+export function RefusedForm({ fault, field }: { fault: { title: string; detail: string } | null | undefined; field?: string | undefined }) {
+  return <ErrorSummary errors={fault ? [{ text: `${fault.title}. ${fault.detail}`, ...(field && { field }) }] : []} />
+}
