@@ -264,7 +264,7 @@ test('a person of two roles chooses, changes, and sees both with dates; a new pa
   const change = async (old: string, fresh: string) => {
     await page.getByLabel('Kata sandi lama').fill(old)
     await page.getByLabel('Kata sandi baru', { exact: true }).fill(fresh)
-    await page.getByLabel('Ulangi kata sandi baru').fill(fresh)
+    await page.getByLabel('Ulangi kata sandi').fill(fresh)
     await page.getByRole('button', { name: 'Simpan' }).click()
   }
   await change('bukan ini', `${PASSWORD} delapan`)

@@ -79,7 +79,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
   return (
     <ConsolePage
       title={say.title}
-      mall={mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ')}
+      mall={mall.name}
       who={loaderData.who}
       tools={
         <>

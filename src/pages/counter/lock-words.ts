@@ -42,5 +42,5 @@ const en: typeof id = {
   other: 'Bahasa Indonesia',
   problem: 'Problem',
 }
+
 export const lockWords = { id, en }
-export type LockWords = typeof id

@@ -12,6 +12,7 @@ import { onward, sittingOf } from '#pages/staff/sitting.ts'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Icon } from '#pages/ui/icon.tsx'
 import { useShell } from '#pages/ui/shell.ts'
+import { shortMall } from '#pages/ui/short-mall.ts'
 import type { Route } from './+types/lock.ts'
 import sheet from './lock.css?url'
 import { lock, unlock } from './lock-act.ts'
@@ -47,7 +48,7 @@ export async function loader(args: Route.LoaderArgs) {
   const wanted = [query.get('siapa'), locked?.staff].find(staff => people.some(one => one.staff === staff))
   return {
     ke,
-    mall: name.replace(/^Mal Pelayanan Publik\s+/, 'MPP '),
+    mall: shortMall(name),
     place: found?.pc.place ?? null,
     people,
     own: locked && { staff: locked.staff, name: locked.name },

@@ -78,7 +78,7 @@ export default function FloorPage({
   return (
     <ConsolePage
       title={say.title}
-      mall={mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ')}
+      mall={mall.name}
       who={name}
       nav={rooms(role, '/kelola', lang)}
       tools={

@@ -1,12 +1,12 @@
 import { data, redirectDocument } from 'react-router'
 import { changePassword } from '#domains/people/change-password.ts'
 import { page } from '#kernel/page-context.ts'
-import { Button } from '#pages/ui/button.tsx'
 import { RefusedForm } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/account-password.ts'
+import { NewPassword, WhosePassword } from './parts/new-password.tsx'
 import { sent } from './sent.ts'
 import { noSession, sessionCookie } from './session.ts'
 import { seated } from './sitting.ts'
@@ -51,22 +51,9 @@ export default function AccountPassword({ loaderData: { email }, actionData }: R
       <h1>{say.passwordChange}</h1>
       <p>{say.passwordHelp}</p>
       <form className="stack narrow" method="post" action="/akun/sandi">
-        {/* For password managers: whose password this is. */}
-        <div className="hidden" aria-hidden="true">
-          <input type="text" name="email" autoComplete="username" readOnly value={email} tabIndex={-1} />
-        </div>
+        <WhosePassword email={email} />
         <Field name="lama" label={say.old} type="password" autoComplete="current-password" maxLength={400} error={faultOf('lama')} />
-        <Field
-          name="sandi"
-          label={say.fresh}
-          hint={say.freshHint}
-          type="password"
-          autoComplete="new-password"
-          maxLength={400}
-          error={faultOf('sandi')}
-        />
-        <Field name="ulang" label={say.again} type="password" autoComplete="new-password" maxLength={400} error={faultOf('ulang')} />
-        <Button icon="lock">{say.save}</Button>
+        <NewPassword save={say.save} faultOf={faultOf} />
       </form>
     </Page>
   )

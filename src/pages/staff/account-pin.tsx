@@ -8,6 +8,7 @@ import { Field } from '#pages/ui/field.tsx'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/account-pin.ts'
+import { WhosePassword } from './parts/new-password.tsx'
 import { sent } from './sent.ts'
 import { noSession } from './session.ts'
 import { seated } from './sitting.ts'
@@ -68,10 +69,7 @@ export default function AccountPin({ loaderData: { email, byPassword, isSet }, a
         ))}
       </ul>
       <form className="stack narrow" method="post" action="/akun/pin">
-        {/* For password managers: whose password this is. */}
-        <div className="hidden" aria-hidden="true">
-          <input type="text" name="email" autoComplete="username" readOnly value={email} tabIndex={-1} />
-        </div>
+        <WhosePassword email={email} />
         {byPassword ? (
           <Field
             name="sandi"

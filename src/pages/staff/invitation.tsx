@@ -11,6 +11,7 @@ import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/invitation.ts'
 import { browserName } from './browser.ts'
+import { NewPassword } from './parts/new-password.tsx'
 import { plain, sent } from './sent.ts'
 import { mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
@@ -69,17 +70,7 @@ export default function Invitation({ loaderData, actionData }: Route.ComponentPr
               <label htmlFor="email">{say.email}</label>
               <input id="email" name="email" type="text" autoComplete="username" readOnly value={person.email} />
             </div>
-            <Field
-              name="sandi"
-              label={say.password}
-              hint={say.hint}
-              type="password"
-              autoComplete="new-password"
-              maxLength={400}
-              error={faultOf('sandi')}
-            />
-            <Field name="ulang" label={say.again} type="password" autoComplete="new-password" maxLength={400} error={faultOf('ulang')} />
-            <Button icon="lock">{say.save}</Button>
+            <NewPassword save={say.save} faultOf={faultOf} />
           </form>
           <p className="small">{say.notYou}</p>
         </>

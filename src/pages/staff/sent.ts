@@ -19,3 +19,12 @@ export async function sent(request: Request): Promise<(name: string) => string> 
     return typeof value === 'string' ? plain(value) : ''
   }
 }
+
+type Parsed<T> = { success: true; data: T } | { success: false; error: { issues: { path: PropertyKey[] }[] } }
+
+/** What a schema made of a form. Refuses `input.invalid` with the fields as the form calls them. */
+export function fieldsOf<T>(parsed: Parsed<T>, names: Readonly<Record<string, string>> = {}): T {
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.map(issue => String(issue.path[0]))
+  return refuse('input.invalid', {}, Object.fromEntries(fields.map(field => [names[field] ?? field, 'input.invalid'])))
+}

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useShell } from './shell.ts'
+import { shortMall } from './short-mall.ts'
 import { words } from './words.ts'
 
 type ConsolePageProps = {
   title: string
+  /** Its whole name; the bar shows the short one. */
   mall: string
   /** Who is signed in and where: "Rina, Loket 3". */
   who: string
@@ -16,9 +18,10 @@ type ConsolePageProps = {
 }
 
 /** A hydrated staff screen: one slim bar, then the work; React Aria speaks the reader's language in it. */
-export function ConsolePage({ title, mall, who, nav = [], tools, children }: ConsolePageProps) {
+export function ConsolePage({ title, mall: name, who, nav = [], tools, children }: ConsolePageProps) {
   const { lang, switchTo } = useShell()
   const say = words[lang]
+  const mall = shortMall(name)
   return (
     <I18nProvider locale={lang === 'id' ? 'id-ID' : 'en-US'}>
       <title>{`${title} · ${mall}`}</title>

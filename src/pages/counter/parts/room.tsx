@@ -29,7 +29,7 @@ export function Room({ setting, first }: { setting: Setting; first: State }) {
   return (
     <ConsolePage
       title={mine ? fill(say.counter, { number: mine.number }) : say.title}
-      mall={setting.mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ')}
+      mall={setting.mall.name}
       who={`${setting.who.name} · ${setting.who.agencyName}`}
       tools={<Tools simulasi={setting.mall.simulasi} link={link} letters={letters} mayLock={setting.lock.may} onRun={run} />}
     >

@@ -1,6 +1,7 @@
 import { Button } from '#pages/ui/button.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
+import { shortMall } from '#pages/ui/short-mall.ts'
 import { words } from '../words.ts'
 
 type PasswordFormProps = {
@@ -15,7 +16,7 @@ type PasswordFormProps = {
 export function PasswordForm({ malls, mall, email, ke, faulty }: PasswordFormProps) {
   const say = words[useLang()]
   const [only] = malls.length === 1 ? malls : []
-  const options = malls.map(({ id, name }) => ({ value: id, label: name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ') }))
+  const options = malls.map(({ id, name }) => ({ value: id, label: shortMall(name) }))
   return (
     <form className="stack narrow" method="post" action="/masuk">
       <input type="hidden" name="cara" value="sandi" />

@@ -1,7 +1,9 @@
+import { oidcWords } from '#domains/people/oidc-words.ts'
 import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
+import { shortMall } from '#pages/ui/short-mall.ts'
 import { ssoWords } from '../words/sso.ts'
 
 /** The provider as the door shows it: its name, where it is used, whether it was away when last asked, and where to sign out there. */
@@ -15,7 +17,7 @@ export function SsoWays({ sso: { name, malls, leave }, ke }: { sso: Sso; ke: str
       <h2>{say.or}</h2>
       {malls.map(mall => (
         <Button key={mall.id} href={ssoStart(mall.id, ke)} kind="secondary" icon="user">
-          {fill(malls.length > 1 ? say.enterAt : say.enter, { name, mall: mall.name.replace(/^Mal Pelayanan Publik\s+/, 'MPP ') })}
+          {fill(malls.length > 1 ? say.enterAt : say.enter, { name, mall: shortMall(mall.name) })}
         </Button>
       ))}
       <p className="small">{fill(say.help, { name })}</p>
@@ -30,10 +32,10 @@ export function SsoWays({ sso: { name, malls, leave }, ke }: { sso: Sso; ke: str
 
 /** The provider was not to be reached; the other ways go on. */
 export function SsoAway({ name }: { name: string }) {
-  const say = ssoWords[useLang()]
+  const [title, help] = oidcWords['oidc.away']![useLang()]
   return (
-    <Notice tone="warn" title={fill(say.away, { name })}>
-      {say.awayHelp}
+    <Notice tone="warn" title={fill(title, { name })}>
+      {help}
     </Notice>
   )
 }
