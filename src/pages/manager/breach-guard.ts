@@ -13,4 +13,3 @@ export async function breachReader(sql: Sql, asking: Asking) {
     mayWrite: who.role !== 'inspector',
   }
 }
-export type BreachFrame = Awaited<ReturnType<typeof breachReader>>['frame']

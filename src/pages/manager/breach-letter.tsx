@@ -8,7 +8,7 @@ import './breach.css'
 import { breachReader } from './breach-guard.ts'
 import { instantWords } from './breach-time.ts'
 import { breachWords } from './breach-words.ts'
-import { BreachPage } from './parts/breach-frame.tsx'
+import { HallFrame } from './parts/hall-frame.tsx'
 
 export const handle = { sheet: 'console' } satisfies Handle
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -31,7 +31,7 @@ export default function BreachLetter({ loaderData: { frame, mall, breach, to } }
   )
   const how = of('noticed').map(({ words, moment }) => `${fill(say.noticed, { at: instantWords(lang, moment!, mall.zone) })}: ${words}`)
   return (
-    <BreachPage frame={frame} title={say.letter}>
+    <HallFrame frame={frame} room="/kelola/insiden" title={say.letter}>
       <p className="noprint">
         <a href={`/kelola/insiden/${breach.id}`}>{say.back}</a>
       </p>
@@ -39,12 +39,12 @@ export default function BreachLetter({ loaderData: { frame, mall, breach, to } }
         {say.letterNote} {say.print}
       </p>
       <article className="letter stack">
-        <p>
+        <header>
           <b>{frame.mall}</b>
-          <br />
-          {longDate(lang, mall.today)}
-        </p>
+        </header>
         <p>
+          {longDate(lang, mall.today)}
+          <br />
           {say.letterNumber}: <Blank />
           <br />
           {say.letterTo}: {say.addressees[to]} <Blank />
@@ -64,7 +64,7 @@ export default function BreachLetter({ loaderData: { frame, mall, breach, to } }
           <Blank />
         </p>
       </article>
-    </BreachPage>
+    </HallFrame>
   )
 }
 

@@ -1,7 +1,7 @@
 import { data, redirectDocument } from 'react-router'
 import { NoteBreach, noteBreach } from '#domains/people/note-breach.ts'
 import { page } from '#kernel/page-context.ts'
-import { sent } from '#pages/staff/sent.ts'
+import { fieldsOf, sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { RefusedForm } from '#pages/ui/error-summary.tsx'
@@ -10,11 +10,11 @@ import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/breach-note.ts'
 import './breach.css'
-import { amountOf, breachForm, fieldsOf } from './breach-form.ts'
+import { amountOf, breachForm } from './breach-form.ts'
 import { breachReader } from './breach-guard.ts'
 import { momentNow, typedMoment } from './breach-time.ts'
 import { breachWords } from './breach-words.ts'
-import { BreachPage } from './parts/breach-frame.tsx'
+import { HallFrame } from './parts/hall-frame.tsx'
 import { MomentFields } from './parts/moment-fields.tsx'
 
 export const handle = { sheet: 'console' } satisfies Handle
@@ -37,12 +37,10 @@ export async function action({ request, context }: Route.ActionArgs) {
     const input = {
       what: typed.what,
       noticedAt: typedMoment(typed.day, typed.time, mall.zone),
-      ...{
-        data: typed.data || null,
-        whose: typed.whose || (typed.amount ? '' : null),
-        amount: amountOf(typed.amount),
-        done: typed.done || null,
-      },
+      data: typed.data || null,
+      whose: typed.whose || (typed.amount ? '' : null),
+      amount: amountOf(typed.amount),
+      done: typed.done || null,
     }
     return noteBreach(sql, asking, fieldsOf(NoteBreach.safeParse(input), { noticedAt: 'moment' }))
   }
@@ -56,55 +54,28 @@ export default function BreachNote({ loaderData: { frame, now }, actionData }: R
   const fault = actionData?.told
   const before = actionData?.typed
   const faultOf = (field: string) => (fault?.fields.includes(field) ? `${fault.title}. ${fault.detail}` : undefined)
+  const given = (name: Exclude<(typeof FIELDS)[number], 'day' | 'time'>) => ({
+    name,
+    label: say[name],
+    hint: say[`${name}Hint`],
+    maxLength: 2000,
+    value: before?.[name],
+    error: faultOf(name),
+  })
   const first = fault?.fields[0] === 'moment' ? 'saat-time' : fault?.fields[0]
   return (
-    <BreachPage frame={frame} title={say.note}>
+    <HallFrame frame={frame} room="/kelola/insiden" title={say.note}>
       <RefusedForm fault={fault} field={first} />
       <h1>{say.note}</h1>
       <form className="panel stack" method="post">
-        <Field name="what" label={say.what} hint={say.whatHint} rows={3} maxLength={2000} value={before?.what} error={faultOf('what')} />
+        <Field {...given('what')} rows={3} />
         <MomentFields id="saat" legend={say.when} value={before ?? now} error={faultOf('moment')} />
-        <Field
-          name="data"
-          label={say.data}
-          hint={say.dataHint}
-          optional
-          rows={2}
-          maxLength={2000}
-          value={before?.data}
-          error={faultOf('data')}
-        />
-        <Field
-          name="whose"
-          label={say.whose}
-          hint={say.whoseHint}
-          optional
-          maxLength={2000}
-          value={before?.whose}
-          error={faultOf('whose')}
-        />
-        <Field
-          name="amount"
-          label={say.amount}
-          hint={say.amountHint}
-          optional
-          inputMode="numeric"
-          maxLength={9}
-          value={before?.amount}
-          error={faultOf('amount')}
-        />
-        <Field
-          name="done"
-          label={say.done}
-          hint={say.doneHint}
-          optional
-          rows={2}
-          maxLength={2000}
-          value={before?.done}
-          error={faultOf('done')}
-        />
+        <Field {...given('data')} optional rows={2} />
+        <Field {...given('whose')} optional />
+        <Field {...given('amount')} optional inputMode="numeric" maxLength={9} />
+        <Field {...given('done')} optional rows={2} />
         <Button>{say.save}</Button>
       </form>
-    </BreachPage>
+    </HallFrame>
   )
 }

@@ -1,7 +1,5 @@
 const id = {
   title: 'Insiden data pribadi',
-  account: 'Akun',
-  signOut: 'Keluar',
   intro:
     'Buku catatan insiden (UU 27/2022 Pasal 46): orang yang datanya terungkap dan lembaga yang berwenang diberi tahu secara tertulis paling lambat 3 x 24 jam. Catatan tidak dapat diubah atau dihapus; yang keliru dibetulkan dengan catatan baru.',
   note: 'Catat insiden',
@@ -90,8 +88,6 @@ export const breachWords = {
   id,
   en: {
     title: 'Personal data breaches',
-    account: 'Account',
-    signOut: 'Sign out',
     intro:
       'The notebook of breaches (UU 27/2022 article 46): the persons whose data was revealed and the competent agency are told in writing within 3 x 24 hours. Entries cannot be altered or erased; a mistake is put right by a new entry.',
     note: 'Note a breach',

@@ -17,7 +17,7 @@ import { breachWords } from './breach-words.ts'
 import { BreachClocks } from './parts/breach-clocks.tsx'
 import { BreachEntries } from './parts/breach-entries.tsx'
 import { BreachForms } from './parts/breach-forms.tsx'
-import { BreachPage } from './parts/breach-frame.tsx'
+import { HallFrame } from './parts/hall-frame.tsx'
 
 export const handle = { sheet: 'console' } satisfies Handle
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -45,7 +45,7 @@ export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach,
   const say = breachWords[lang]
   const fault = actionData?.told
   return (
-    <BreachPage frame={frame} title={say.title}>
+    <HallFrame frame={frame} room="/kelola/insiden" title={say.title}>
       <RefusedForm fault={fault} field={`isi-${actionData?.act}`} />
       <h1>{breach.what}</h1>
       <BreachClocks breach={breach} zone={zone} />
@@ -61,6 +61,6 @@ export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach,
       </div>
       <BreachEntries entries={breach.entries} zone={zone} />
       {mayWrite && !breach.closed ? <BreachForms now={now} act={actionData?.act} typed={actionData?.typed} /> : null}
-    </BreachPage>
+    </HallFrame>
   )
 }

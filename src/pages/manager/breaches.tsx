@@ -12,7 +12,7 @@ import { breachReader } from './breach-guard.ts'
 import { instantWords } from './breach-time.ts'
 import { breachWords } from './breach-words.ts'
 import { BreachClocks } from './parts/breach-clocks.tsx'
-import { BreachPage } from './parts/breach-frame.tsx'
+import { HallFrame } from './parts/hall-frame.tsx'
 
 export const handle = { sheet: 'console', refresh: 60 } satisfies Handle
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -33,7 +33,7 @@ export default function Breaches({ loaderData: { frame, mayWrite, zone, all } }:
     </Button>
   )
   return (
-    <BreachPage frame={frame}>
+    <HallFrame frame={frame} room="/kelola/insiden" title={say.title}>
       <div className="head">
         <h1>{say.title}</h1>
         {mayWrite && all.length > 0 ? note : null}
@@ -57,6 +57,6 @@ export default function Breaches({ loaderData: { frame, mayWrite, zone, all } }:
           ))}
         </ul>
       )}
-    </BreachPage>
+    </HallFrame>
   )
 }

@@ -2,8 +2,6 @@ const id = {
   title: 'Kunci API',
   intro:
     'Kunci untuk program lain yang memakai Pendopo: aplikasi kota, layar antrean instansi, chatbot. Satu kunci untuk satu program, hanya untuk yang diperlukannya.',
-  account: 'Akun',
-  signOut: 'Keluar',
   none: 'Belum ada kunci',
   noneHelp: 'Buat satu bila sebuah program perlu membaca atau mengambil nomor di mal ini.',
   make: 'Buat kunci baru',
@@ -54,8 +52,6 @@ const en: typeof id = {
   title: 'API keys',
   intro:
     'Keys for other programs that use Pendopo: the city’s app, an agency’s screens, a chatbot. One key a program, for what it needs only.',
-  account: 'Account',
-  signOut: 'Sign out',
   none: 'No keys yet',
   noneHelp: 'Make one when a program needs to read or take numbers at this mall.',
   make: 'Make a new key',

@@ -2,13 +2,12 @@ import { data, redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
 import { keyList } from '#domains/people/key-list.ts'
 import type { Asking } from '#kernel/access.ts'
-import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { fill } from '#kernel/text.ts'
 import { enter } from '#pages/staff/enter.ts'
 import { placesOf } from '#pages/staff/places.ts'
-import { ConsolePage } from '#pages/ui/console-page.tsx'
+import { sentForm } from '#pages/staff/sent.ts'
 import { EmptyState } from '#pages/ui/empty-state.tsx'
 import { ErrorSummary } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
@@ -17,23 +16,21 @@ import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/keys.ts'
 import { keyAct } from './key-act.ts'
 import { keysWords } from './keys-words.ts'
+import { HallFrame } from './parts/hall-frame.tsx'
 import { KeyItem } from './parts/key-line.tsx'
 import { KeyMake } from './parts/key-make.tsx'
 import { KeyOnce } from './parts/key-once.tsx'
-import { rooms } from './rooms.ts'
 import './staff.css'
 import './keys.css'
 
 export const handle = { sheet: 'console' } satisfies Handle
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 
-const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
-
 /** Manager and administrator look after the keys of their mall. */
 async function keeper(sql: Sql, asking: Asking) {
   const who = enter('/kelola/kunci', asking)
   const [{ name, zone }, { agencies }] = await Promise.all([mallAt(sql, who.mall, asking.now), placesOf(sql, who.mall)])
-  return { mall: name.replace(/^Mal Pelayanan Publik\s+/, 'MPP '), who: who.name, role: who.role, zone, agencies }
+  return { frame: { mall: name, who: who.name, role: who.role }, zone, agencies }
 }
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -46,8 +43,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const { sql, asking } = context.get(page)
   await keeper(sql, asking)
-  if (!FORM.test(request.headers.get('content-type') ?? '')) refuse('input.invalid')
-  const done = await keyAct(sql, asking, await request.formData().catch(() => refuse('input.invalid')))
+  const done = await keyAct(sql, asking, await sentForm(request))
   if (!done) throw redirectDocument('/kelola/kunci?dicabut', 303)
   return 'status' in done ? data({ fault: done }, { status: done.status }) : { shown: done }
 }
@@ -58,43 +54,35 @@ export default function Keys({ loaderData: { here, keys, revoked }, actionData }
   const shown = actionData && 'shown' in actionData ? actionData.shown : undefined
   const fault = actionData && 'fault' in actionData ? actionData.fault : undefined
   const ending = keys.filter(key => key.state === 'ending').length
-  const tools = (
-    <>
-      <a href="/akun">{say.account}</a>
-      <a href="/keluar">{say.signOut}</a>
-    </>
-  )
   return (
-    <ConsolePage title={say.title} mall={here.mall} who={here.who} nav={rooms(here.role, '/kelola/kunci', lang)} tools={tools}>
-      <div className="people-page stack">
-        <ErrorSummary errors={Object.entries(fault?.faults ?? {}).map(([field, text]) => ({ field, text }))} />
-        <h1>{say.title}</h1>
-        <p>{say.intro}</p>
-        {revoked && !shown && !fault ? <Notice tone="ok" title={say.revokedDone} /> : null}
-        {shown ? <KeyOnce shown={shown} zone={here.zone} /> : null}
-        {ending > 0 && !shown ? (
-          <Notice tone="warn" title={fill(say.endingTitle, { n: ending })}>
-            {say.endingHelp}
-          </Notice>
-        ) : null}
-        {shown ? null : <KeyMake agencies={here.agencies} fault={fault} open={fault !== undefined || keys.length === 0} />}
-        {keys.length === 0 && !shown ? (
-          <EmptyState icon="key" title={say.none}>
-            {say.noneHelp}
-          </EmptyState>
-        ) : (
-          <ul className="held panel">
-            {keys.map(line => (
-              <KeyItem
-                key={line.id}
-                line={line}
-                agency={here.agencies.find(one => one.id === line.agency)?.name ?? line.agency}
-                zone={here.zone}
-              />
-            ))}
-          </ul>
-        )}
-      </div>
-    </ConsolePage>
+    <HallFrame frame={here.frame} room="/kelola/kunci" title={say.title}>
+      <ErrorSummary errors={Object.entries(fault?.faults ?? {}).map(([field, text]) => ({ field, text }))} />
+      <h1>{say.title}</h1>
+      <p>{say.intro}</p>
+      {revoked && !shown && !fault ? <Notice tone="ok" title={say.revokedDone} /> : null}
+      {shown ? <KeyOnce shown={shown} zone={here.zone} /> : null}
+      {ending > 0 && !shown ? (
+        <Notice tone="warn" title={fill(say.endingTitle, { n: ending })}>
+          {say.endingHelp}
+        </Notice>
+      ) : null}
+      {shown ? null : <KeyMake agencies={here.agencies} fault={fault} open={fault !== undefined || keys.length === 0} />}
+      {keys.length === 0 && !shown ? (
+        <EmptyState icon="key" title={say.none}>
+          {say.noneHelp}
+        </EmptyState>
+      ) : (
+        <ul className="held panel">
+          {keys.map(line => (
+            <KeyItem
+              key={line.id}
+              line={line}
+              agency={here.agencies.find(one => one.id === line.agency)?.name ?? line.agency}
+              zone={here.zone}
+            />
+          ))}
+        </ul>
+      )}
+    </HallFrame>
   )
 }

@@ -19,4 +19,3 @@ export async function staffKeeper(sql: Sql, asking: Asking) {
     allPlaces: all,
   }
 }
-export type Frame = Awaited<ReturnType<typeof staffKeeper>>['frame']

@@ -1,8 +1,7 @@
 import { data } from 'react-router'
 import { InviteStaff, inviteStaff } from '#domains/people/invite-staff.ts'
-import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
-import { sent } from '#pages/staff/sent.ts'
+import { fieldsOf, sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { RefusedForm } from '#pages/ui/error-summary.tsx'
@@ -11,9 +10,9 @@ import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/staff-invite.ts'
 import { linkSent } from './invitation-link.ts'
+import { HallFrame } from './parts/hall-frame.tsx'
 import { LinkOnce } from './parts/link-once.tsx'
 import { RoleFields } from './parts/role-fields.tsx'
-import { StaffFrame } from './parts/staff-frame.tsx'
 import { roleIn, sentRole } from './role-form.ts'
 import './staff.css'
 import { staffKeeper } from './staff-guard.ts'
@@ -36,17 +35,14 @@ export async function action({ request, context }: Route.ActionArgs) {
   const of = await sent(request)
   const role = sentRole(of)
   const typed = { ...role, name: of('name').trim(), email: of('email').trim() }
-  const invite = async () => inviteStaff(sql, asking, mall.today, invited(typed, roleIn(role, places)))
+  const invite = async () => {
+    const person = { ...roleIn(role, places), name: typed.name, email: typed.email }
+    return inviteStaff(sql, asking, mall.today, fieldsOf(InviteStaff.safeParse(person)))
+  }
   const made = await invite().catch(error => told(error, asking.lang))
   if ('status' in made) return data({ told: made, sent: typed }, { status: made.status })
   const invitation = { code: made.code, mall: { ...mall, name: frame.mall } }
   return { link: await linkSent(here, invitation, { id: made.staff, name: typed.name, email: typed.email }) }
-}
-
-function invited(typed: { name: string; email: string }, role: ReturnType<typeof roleIn>): InviteStaff {
-  const parsed = InviteStaff.safeParse({ ...role, name: typed.name, email: typed.email })
-  if (parsed.success) return parsed.data
-  return refuse('input.invalid', {}, Object.fromEntries(parsed.error.issues.map(issue => [String(issue.path[0]), 'input.invalid'])))
 }
 
 export default function StaffInvite({ loaderData: { frame, roles, places }, actionData }: Route.ComponentProps) {
@@ -57,7 +53,7 @@ export default function StaffInvite({ loaderData: { frame, roles, places }, acti
   const before: Record<string, string> = refused?.sent ?? {}
   const faultOf = (field: string) => (fault?.fields.includes(field) ? fault.title : undefined)
   return (
-    <StaffFrame frame={frame} title={say.invite}>
+    <HallFrame frame={frame} room="/kelola/petugas" title={say.invite}>
       <RefusedForm fault={fault} field={fault?.fields[0]} />
       <h1>{say.invite}</h1>
       {link ? (
@@ -82,6 +78,6 @@ export default function StaffInvite({ loaderData: { frame, roles, places }, acti
           <Button icon="user">{say.send}</Button>
         </form>
       )}
-    </StaffFrame>
+    </HallFrame>
   )
 }

@@ -12,11 +12,11 @@ import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/staff-person.ts'
 import { linkSent } from './invitation-link.ts'
+import { HallFrame } from './parts/hall-frame.tsx'
 import { LinkOnce } from './parts/link-once.tsx'
 import { MemberRoles } from './parts/member-roles.tsx'
 import { MemberState } from './parts/member-state.tsx'
 import { MemberWays } from './parts/member-ways.tsx'
-import { StaffFrame } from './parts/staff-frame.tsx'
 import { personAct } from './person-act.ts'
 import { sentRole } from './role-form.ts'
 import './staff.css'
@@ -74,7 +74,7 @@ export default function StaffPerson({ loaderData, actionData }: Route.ComponentP
   ])
   const good = fault ? undefined : said.get(done ?? '')
   return (
-    <StaffFrame frame={frame} title={person.name}>
+    <HallFrame frame={frame} room="/kelola/petugas" title={person.name}>
       <RefusedForm fault={fault} field={fault?.fields[0]} />
       <a href="/kelola/petugas">{say.back}</a>
       {good ? <Notice tone="ok" title={good} /> : null}
@@ -91,6 +91,6 @@ export default function StaffPerson({ loaderData, actionData }: Route.ComponentP
       {person.state === 'invited' && !link ? <p>{invitedUntil ? fill(say.openedUntil, { until: invitedUntil }) : say.openedOver}</p> : null}
       <MemberRoles {...loaderData} fault={refused?.act === 'role' ? fault : undefined} sent={refused?.sent ?? {}} />
       {whole && !link ? <MemberWays person={person} fault={refused?.act === 'reset' ? fault : undefined} /> : null}
-    </StaffFrame>
+    </HallFrame>
   )
 }

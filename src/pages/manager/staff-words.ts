@@ -1,7 +1,5 @@
 const id = {
   title: 'Petugas',
-  account: 'Akun',
-  signOut: 'Keluar',
   intro: 'Orang yang bekerja di mal ini, tugasnya, dan sampai kapan.',
   introAgency: 'Orang yang bekerja untuk instansi Anda.',
   find: 'Cari nama atau e-mail',
@@ -89,8 +87,6 @@ const id = {
 
 const en: typeof id = {
   title: 'Staff',
-  account: 'Account',
-  signOut: 'Sign out',
   intro: 'The people who work at this mall, their roles, and until when.',
   introAgency: 'The people who work for your agency.',
   find: 'Find a name or e-mail',

@@ -9,8 +9,8 @@ import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/staff.ts'
+import { HallFrame } from './parts/hall-frame.tsx'
 import { MemberState } from './parts/member-state.tsx'
-import { StaffFrame } from './parts/staff-frame.tsx'
 import './staff.css'
 import { staffKeeper } from './staff-guard.ts'
 import { staffWords } from './staff-words.ts'
@@ -38,7 +38,7 @@ export default function Staff({ loaderData: { frame, places, today, q, found } }
   const lang = useLang()
   const say = staffWords[lang]
   return (
-    <StaffFrame frame={frame}>
+    <HallFrame frame={frame} room="/kelola/petugas" title={say.title}>
       <div className="head">
         <div>
           <h1>{say.title}</h1>
@@ -96,6 +96,6 @@ export default function Staff({ loaderData: { frame, places, today, q, found } }
           </ul>
         </>
       )}
-    </StaffFrame>
+    </HallFrame>
   )
 }

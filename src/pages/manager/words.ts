@@ -1,5 +1,6 @@
 const id = {
   title: 'Lantai layanan',
+  account: 'Akun',
   signOut: 'Keluar',
   staff: 'Petugas',
   keys: 'Kunci API',
@@ -113,6 +114,7 @@ const id = {
 }
 const en: typeof id = {
   title: 'Service floor',
+  account: 'Account',
   signOut: 'Sign out',
   staff: 'Staff',
   keys: 'API keys',

@@ -125,7 +125,7 @@ function TicketForms({ ticket, visit, services }: NeedProps) {
       </summary>
       <form className="ask" method="post" action={`/informasi?nomor=${visit.number}`}>
         {hidden}
-        <SelectOnce
+        <Field
           id={`why-${ticket.id}`}
           name="reason"
           label={say.why}
@@ -137,7 +137,7 @@ function TicketForms({ ticket, visit, services }: NeedProps) {
       </form>
       <form className="ask" method="post" action={`/informasi?nomor=${visit.number}`}>
         {hidden}
-        <SelectOnce
+        <Field
           id={`to-${ticket.id}`}
           name="service"
           label={say.transferTo}
@@ -148,23 +148,5 @@ function TicketForms({ ticket, visit, services }: NeedProps) {
         </Button>
       </form>
     </details>
-  )
-}
-
-type SelectOnceProps = { id: string; name: string; label: string; options: readonly { value: string; label: string }[] }
-
-/** A select whose name comes more than once on the page: its id says which ticket it is of. */
-function SelectOnce({ id, name, label, options }: SelectOnceProps) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} name={name}>
-        {options.map(option => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button } from '#pages/ui/button.tsx'
+import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { breachWords } from '../breach-words.ts'
 import { MomentFields } from './moment-fields.tsx'
@@ -13,18 +14,19 @@ export function BreachForms({ now, act, typed }: { now: Moment; act: string | un
   return (
     <section className="stack">
       <Form {...one('beritahu')} title={say.tell} words={say.tellWords} hint={say.tellHint}>
-        <Select name="addressee" label={say.tellWho} options={say.addressees} />
+        <Field name="addressee" label={say.tellWho} options={choices(say.addressees)} />
         <MomentParts name="beritahu" now={now} />
       </Form>
       <Form {...one('catat')} title={say.add} words={say.addWords} hint={say.whatHint}>
-        <Select name="kind" label={say.addKind} options={say.addKinds} />
-        <div className="field">
-          <label htmlFor="amount">{say.amount}</label>
-          <span className="hint" id="amount-hint">
-            {say.amountOnly}. {say.amountHint}.
-          </span>
-          <input id="amount" name="amount" inputMode="numeric" maxLength={9} autoComplete="off" aria-describedby="amount-hint" />
-        </div>
+        <Field name="kind" label={say.addKind} options={choices(say.addKinds)} />
+        <Field
+          name="amount"
+          label={say.amount}
+          hint={`${say.amountOnly}. ${say.amountHint}.`}
+          inputMode="numeric"
+          maxLength={9}
+          autoComplete="off"
+        />
       </Form>
       <Form {...one('betulkan')} title={say.correct} words={say.correctWords} hint={say.correctHint}>
         <MomentParts name="betulkan" now={now} />
@@ -53,13 +55,7 @@ function Form({ name, open, typed, title, words, hint, button, children }: FormP
       <summary>{title}</summary>
       <form className="stack" method="post">
         {children}
-        <div className="field">
-          <label htmlFor={`isi-${name}`}>{words}</label>
-          <span className="hint" id={`isi-${name}-hint`}>
-            {hint}
-          </span>
-          <textarea id={`isi-${name}`} name="words" rows={2} maxLength={2000} defaultValue={typed} aria-describedby={`isi-${name}-hint`} />
-        </div>
+        <Field id={`isi-${name}`} name="words" label={words} hint={hint} rows={2} maxLength={2000} value={typed} />
         <Button kind={button ? 'danger' : 'primary'} name="act" value={name}>
           {button ?? say.save}
         </Button>
@@ -68,20 +64,7 @@ function Form({ name, open, typed, title, words, hint, button, children }: FormP
   )
 }
 
-function Select({ name, label, options }: { name: string; label: string; options: Readonly<Record<string, string>> }) {
-  return (
-    <div className="field">
-      <label htmlFor={name}>{label}</label>
-      <select id={name} name={name}>
-        {Object.entries(options).map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
+const choices = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, label]) => ({ value, label }))
 
 function MomentParts({ name, now }: { name: string; now: Moment }) {
   const say = breachWords[useLang()]

@@ -3,6 +3,7 @@ import { scopes } from '#domains/people/scopes.ts'
 import { localDay } from '#kernel/civil.ts'
 import { clockTime, fill, type Lang, pick, shortDate } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
+import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { keysWords } from '../keys-words.ts'
@@ -56,31 +57,13 @@ function RotateKey({ line: { id, name } }: { line: KeyLine }) {
         <p className="small">{say.rotateHelp}</p>
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="name" value={name} />
-        <Labelled name="overlap" id={`overlap-${id}`} label={say.overlap} options={overlaps} />
-        <Labelled name="days" id={`days-${id}`} label={say.days} options={daysOptions(say.daysOf)} value="90" />
+        <Field name="overlap" id={`overlap-${id}`} label={say.overlap} options={overlaps} />
+        <Field name="days" id={`days-${id}`} label={say.days} options={daysOptions(say.daysOf)} value="90" />
         <Button kind="secondary" name="act" value="rotate">
           {say.rotateYes}
         </Button>
       </form>
     </details>
-  )
-}
-
-type LabelledProps = { name: string; id: string; label: string; value?: string; options: readonly { value: string; label: string }[] }
-
-/** A choice whose name stands in every line of the list: its id is its own. */
-function Labelled({ name, id, label, value, options }: LabelledProps) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} name={name} defaultValue={value}>
-        {options.map(option => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }
 

@@ -5,8 +5,8 @@ import type { Told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
-import type { Frame } from '../staff-guard.ts'
 import { staffWords } from '../staff-words.ts'
+import type { Frame } from './hall-frame.tsx'
 import { RoleFields } from './role-fields.tsx'
 
 type Held = HeldRole & { mine: boolean }

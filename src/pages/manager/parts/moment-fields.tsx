@@ -1,4 +1,4 @@
-import { Fault } from '#pages/ui/fault.tsx'
+import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { breachWords } from '../breach-words.ts'
 
@@ -10,33 +10,23 @@ type MomentProps = {
   error?: string | undefined
 }
 
-/** Day and time of a moment, as clocks in the mall show it. */
+/** Day and time of a moment, as clocks in the mall show it; both at fault when they name none. */
 export function MomentFields({ id, legend, value, error }: MomentProps) {
   const say = breachWords[useLang()]
-  const described = [`${id}-hint`, error && `${id}-fault`].filter(Boolean).join(' ')
   return (
-    <fieldset className="moment" data-fault={error ? '' : undefined}>
+    <fieldset className="moment">
       <legend>{legend}</legend>
-      <span className="hint" id={`${id}-hint`}>
-        {say.timeHint}
-      </span>
-      {error ? <Fault id={`${id}-fault`}>{error}</Fault> : null}
-      <div className="field">
-        <label htmlFor={`${id}-day`}>{say.day}</label>
-        <input id={`${id}-day`} name="day" type="date" defaultValue={value.day} />
-      </div>
-      <div className="field">
-        <label htmlFor={`${id}-time`}>{say.time}</label>
-        <input
-          id={`${id}-time`}
-          name="time"
-          maxLength={5}
-          autoComplete="off"
-          defaultValue={value.time}
-          aria-describedby={described}
-          aria-invalid={error ? true : undefined}
-        />
-      </div>
+      <Field id={`${id}-day`} name="day" label={say.day} type="date" value={value.day} />
+      <Field
+        id={`${id}-time`}
+        name="time"
+        label={say.time}
+        hint={say.timeHint}
+        maxLength={5}
+        autoComplete="off"
+        value={value.time}
+        error={error}
+      />
     </fieldset>
   )
 }
