@@ -163,7 +163,7 @@ export async function chooseRole(sql: Sql, cookie: string, session: Session, gra
 }
 
 /** A new secret for the same sitting: whoever copied the old cookie holds nothing. */
-export async function rotate(
+async function rotate(
   sql: Sql,
   cookie: string,
   session: Session,

@@ -6,17 +6,8 @@ import type { Sql } from '#kernel/sql.ts'
 import { numberOf } from './load-visit.ts'
 import { shownPhone } from './sealed-phone.ts'
 import { type ByKey, visitHere } from './visit-here.ts'
+import type { VisitRow } from './visit-status.ts'
 
-type Row = {
-  visit_id: string
-  letter: string
-  number: number
-  business_day: string
-  channel: string
-  class: string | null
-  issued_at: Date
-  checked_in_at: Date | null
-}
 export type Exported = {
   number: string
   businessDay: string
@@ -39,7 +30,7 @@ export type Exported = {
  */
 export async function exportVisit(sql: Sql, ring: Keyring, asking: Asking, visit: ByKey): Promise<Exported> {
   const { mall, key } = visitHere(asking, visit)
-  const [row] = await sql<Row[]>`
+  const [row] = await sql<VisitRow[]>`
     select visit_id, letter, number, business_day, channel, class, issued_at, checked_in_at from visits where mall_id = ${mall} and key = ${key}`
   if (!row) refuse('not.found')
   const events = await sql<Exported['events']>`

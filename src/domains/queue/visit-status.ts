@@ -49,9 +49,9 @@ export type VisitStatus = {
   tickets: TicketStatus[]
 }
 
-type Row = Omit<TicketStatus, 'wait' | 'waitsForOther' | 'undoUntil'> & {
+/** A visit as it is kept, without its tickets. */
+export type VisitRow = {
   visit_id: string
-  key: string
   letter: string
   number: number
   business_day: string
@@ -59,10 +59,15 @@ type Row = Omit<TicketStatus, 'wait' | 'waitsForOther' | 'undoUntil'> & {
   class: string | null
   issued_at: Date
   checked_in_at: Date | null
-  has_phone: boolean
-  waits_for: number
-  undo_until: Date | null
 }
+
+type Row = Omit<TicketStatus, 'wait' | 'waitsForOther' | 'undoUntil'> &
+  VisitRow & {
+    key: string
+    has_phone: boolean
+    waits_for: number
+    undo_until: Date | null
+  }
 
 /** What a visit is as a whole: where its visitor should be now. */
 export function visitState(tickets: readonly { state: TicketState }[], checkedIn: boolean): VisitState {

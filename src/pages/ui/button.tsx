@@ -11,10 +11,12 @@ type ButtonProps = {
   href?: string
   name?: string
   value?: string
+  /** Said instead of the words inside, where several buttons of a page say the same. */
+  label?: string
 }
 
 /** A button of a static page: sends the form around it, or leads on by `href`. */
-export function Button({ children, kind = 'primary', icon, href, name, value }: ButtonProps) {
+export function Button({ children, kind = 'primary', icon, href, name, value, label }: ButtonProps) {
   const inside = (
     <>
       {icon ? <Icon name={icon} /> : null}
@@ -29,7 +31,7 @@ export function Button({ children, kind = 'primary', icon, href, name, value }: 
     )
   }
   return (
-    <button className="btn" data-kind={kind} type="submit" name={name} value={value}>
+    <button className="btn" data-kind={kind} type="submit" name={name} value={value} aria-label={label}>
       {inside}
     </button>
   )

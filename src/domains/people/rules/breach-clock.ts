@@ -1,5 +1,5 @@
 /** UU 27/2022 art. 46: the persons and the agency are told in writing within 3 x 24 hours. Hours, not working days. */
-export const BREACH_HOURS = 3 * 24
+const BREACH_HOURS = 3 * 24
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -12,7 +12,7 @@ for (let n = 2, i = 0; i < 64; n++) {
 const W = new Int32Array(64)
 
 /** One block of SHA-256: sixteen words into the state. Small and without a promise: a script that asks the browser for each hash waits for it each time. */
-export function compress(state: Int32Array, block: ArrayLike<number>): Int32Array {
+function compress(state: Int32Array, block: ArrayLike<number>): Int32Array {
   for (let i = 0; i < 16; i++) W[i] = block[i]!
   for (let i = 16; i < 64; i++) {
     const [x, y] = [W[i - 15]!, W[i - 2]!]

@@ -1,4 +1,5 @@
 import { fill } from '#kernel/text.ts'
+import { Button } from '#pages/ui/button.tsx'
 import { Icon } from '#pages/ui/icon.tsx'
 import type { IconName } from '#pages/ui/icons.ts'
 import { useLang } from '#pages/ui/shell.ts'
@@ -93,9 +94,9 @@ function Close({ counter: { id, number, officer } }: { counter: CounterTile }) {
           {fill(say.closeSure, { number, officer: officer ?? '' })} {say.closeHelp}
         </p>
         <input type="hidden" name="counter" value={id} />
-        <button type="submit" className="btn" data-kind="danger" name="act" value="close">
+        <Button kind="danger" name="act" value="close">
           {say.closeYes}
-        </button>
+        </Button>
       </form>
     </details>
   )

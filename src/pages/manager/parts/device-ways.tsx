@@ -1,4 +1,5 @@
 import { fill } from '#kernel/text.ts'
+import { Button } from '#pages/ui/button.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { CounterTile, DeviceTile } from '../state.ts'
 import { words } from '../words.ts'
@@ -44,9 +45,9 @@ export function DeviceWays({ device, counters }: { device: DeviceTile; counters:
             {fill(say.revokeSure, { name })} {kind === 'counter' ? say.revokePin : say.revokeHelp}
           </p>
           <input type="hidden" name="device" value={id} />
-          <button type="submit" className="btn" data-kind="danger" name="act" value="revoke">
+          <Button kind="danger" name="act" value="revoke">
             {say.revokeYes}
-          </button>
+          </Button>
         </form>
       </details>
     </div>

@@ -7,7 +7,7 @@ import { useLang } from '#pages/ui/shell.ts'
 import type { KeyFault } from '../key-act.ts'
 import { keysWords } from '../keys-words.ts'
 
-export const DAYS = [30, 90, 180, 365]
+const DAYS = [30, 90, 180, 365]
 
 type KeyMakeProps = { agencies: readonly { id: string; name: string }[]; fault: KeyFault | undefined; open: boolean }
 

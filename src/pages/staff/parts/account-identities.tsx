@@ -1,6 +1,7 @@
 import type { LinkedIdentity } from '#domains/people/linked-identities.ts'
 import { localDay } from '#kernel/civil.ts'
 import { fill, shortDate } from '#kernel/text.ts'
+import { Button } from '#pages/ui/button.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { ssoWords } from '../words/sso.ts'
 
@@ -36,16 +37,9 @@ export function AccountIdentities({ identities, provider, email, zone }: Account
                 </span>
                 <form method="post" action="/akun">
                   <input type="hidden" name="penyedia" value={issuer} />
-                  <button
-                    className="btn"
-                    data-kind="secondary"
-                    type="submit"
-                    name="act"
-                    value="unlink"
-                    aria-label={fill(say.unlinkNamed, { name })}
-                  >
+                  <Button kind="secondary" name="act" value="unlink" label={fill(say.unlinkNamed, { name })}>
                     {say.unlink}
-                  </button>
+                  </Button>
                 </form>
               </li>
             )

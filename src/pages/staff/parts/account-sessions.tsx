@@ -30,16 +30,9 @@ export function AccountSessions({ sessions, zone, today }: AccountSessionsProps)
               </span>
               <form method="post" action="/akun">
                 <input type="hidden" name="sesi" value={one.id} />
-                <button
-                  className="btn"
-                  data-kind="secondary"
-                  type="submit"
-                  name="act"
-                  value="one"
-                  aria-label={fill(say.endNamed, { browser })}
-                >
+                <Button kind="secondary" name="act" value="one" label={fill(say.endNamed, { browser })}>
                   {say.end}
-                </button>
+                </Button>
               </form>
             </li>
           )

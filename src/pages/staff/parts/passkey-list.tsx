@@ -1,6 +1,7 @@
 import type { PasskeyLine } from '#domains/people/passkeys.ts'
 import { localDay } from '#kernel/civil.ts'
 import { clockTime, fill, type Lang, shortDate } from '#kernel/text.ts'
+import { Button } from '#pages/ui/button.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
@@ -37,26 +38,12 @@ export function PasskeyList({ keys, zone, open, fault }: PasskeyListProps) {
                   error={open === key.id ? fault : undefined}
                 />
                 <div className="actions">
-                  <button
-                    className="btn"
-                    data-kind="secondary"
-                    type="submit"
-                    name="act"
-                    value="rename"
-                    aria-label={fill(say.renameNamed, { name: key.name })}
-                  >
+                  <Button kind="secondary" name="act" value="rename" label={fill(say.renameNamed, { name: key.name })}>
                     {say.rename}
-                  </button>
-                  <button
-                    className="btn"
-                    data-kind="danger"
-                    type="submit"
-                    name="act"
-                    value="remove"
-                    aria-label={fill(say.removeNamed, { name: key.name })}
-                  >
+                  </Button>
+                  <Button kind="danger" name="act" value="remove" label={fill(say.removeNamed, { name: key.name })}>
                     {say.remove}
-                  </button>
+                  </Button>
                 </div>
                 <p className="small">{say.removeHelp}</p>
               </form>
