@@ -10,7 +10,7 @@ const MAKES: Record<string, [to: string, from: string[]]> = {
   'queue.done': ['done', ['serving']],
   'queue.missed': ['missed', ['called']],
   'queue.held': ['held', ['waiting', 'called', 'serving']],
-  'queue.returned': ['waiting', ['missed', 'held']],
+  'queue.returned': ['waiting', ['missed', 'held', 'called', 'serving']],
   'queue.transferred': ['transferred', ['waiting', 'called', 'serving']],
   'queue.cancelled': ['cancelled', ['waiting', 'held', 'missed']],
   'queue.day_ended': ['cancelled', ['waiting', 'held', 'called']],

@@ -27,14 +27,14 @@ export async function closeSitting(sql: Sql, mall: string, counter: string, by: 
   await endSitting(sql, mall, counter, by, now)
 }
 
-/** Writes the end of a sitting down, whatever stands open there: the caller has seen to that. */
-export async function endSitting(sql: Sql, mall: string, counter: string, by: string, now: Date) {
+/** Writes the end of a sitting down, whatever stands open there: the caller has seen to that. `reason`: a code, where nobody closed it by hand. */
+export async function endSitting(sql: Sql, mall: string, counter: string, by: string, now: Date, reason?: string) {
   const [row] = await sql<{ agency_id: string; number: number }[]>`
     with closed as (
       update counter_sessions set closed_at = greatest(opened_at, ${now}) where mall_id = ${mall} and counter_id = ${counter} and closed_at is null
       returning counter_id)
     select agency_id, number from counters join closed using (counter_id) where mall_id = ${mall}`
   if (!row) return
-  const data = { counterNumber: row.number, agency: row.agency_id }
+  const data = { counterNumber: row.number, agency: row.agency_id, ...(reason && { reason }) }
   await happened(sql, mall, now, by, [{ kind: 'counter.closed', counter, data }])
 }

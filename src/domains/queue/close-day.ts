@@ -3,6 +3,7 @@ import type { Bound } from '#kernel/bound.ts'
 import { addDays, instantOf, localClock } from '#kernel/civil.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { change } from './change.ts'
+import { clearLapsed } from './clear-lapsed.ts'
 import { closeCounter } from './close-counter.ts'
 import { hallOf } from './hall.ts'
 import { rememberDays } from './remember-day.ts'
@@ -12,7 +13,7 @@ const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.
 /**
  * Ends the business days that are over (rules.md 2.9): who still waits is closed with the reason `day_ended` and told; a service
  * under way may be finished. Today ends at the mall's set time, in simulasi at midnight. Each line's headway goes into its history, and
- * a counter forgotten open since an earlier day is closed, so that the next officer finds it free. Safe to run at any time and twice.
+ * a counter forgotten open since an earlier day is closed, so that the next officer finds it free, as is one whose officer has no role there any more. Safe to run at any time and twice.
  * Answers how many visits were closed.
  */
 export async function closeDay(sql: Sql, asking: Asking, mall: string): Promise<number> {
@@ -30,6 +31,8 @@ export async function closeDay(sql: Sql, asking: Asking, mall: string): Promise<
     where mall_id = ${mall} and closed_at is null and opened_at < ${instantOf(day, 0, hall.zone)}`
   // Somebody is still being served there, or it was closed in this very moment.
   for (const { counter } of forgotten) await closeCounter(sql, staffOf(asking, mall), counter).catch(unless('counter.busy'))
+  // A role whose last day passed, or that the region's provider took away: nobody else may finish there.
+  await clearLapsed(sql, asking, mall, 'role_ended')
   await rememberDays(sql, mall, lastDay)
   return visits.length
 }

@@ -1,8 +1,8 @@
-import { endGrant } from '#domains/people/end-grant.ts'
 import { grantRole } from '#domains/people/grant-role.ts'
-import { leave } from '#domains/people/leave.ts'
 import { renewInvitation } from '#domains/people/renew-invitation.ts'
 import { resetFactor } from '#domains/people/reset-factor.ts'
+import { letGo } from '#domains/queue/let-go.ts'
+import { takeRoleBack } from '#domains/queue/take-role-back.ts'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Sql } from '#kernel/sql.ts'
@@ -20,10 +20,10 @@ export async function personAct(
 ): Promise<{ did: string; code?: string }> {
   const did = of('act')
   if (did === 'role') await grantRole(sql, asking, staff, day, roleIn(sentRole(of), places))
-  else if (did === 'end') await endGrant(sql, asking, staff, of('grant'))
+  else if (did === 'end') await takeRoleBack(sql, asking, staff, of('grant'))
   else if (did === 'link') return { did, code: await renewInvitation(sql, asking, staff) }
   else if (did === 'reset') await resetFactor(sql, asking, staff, of('reason'))
-  else if (did === 'leave') await leave(sql, asking, staff)
+  else if (did === 'leave') await letGo(sql, asking, staff)
   else refuse('input.invalid')
   return { did }
 }

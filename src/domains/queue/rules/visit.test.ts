@@ -83,6 +83,7 @@ const ACTS: Record<keyof typeof allowed, Act> = {
   finish: finish('t0'),
   miss: { do: 'miss', ticket: 't0' },
   hold: { do: 'hold', ticket: 't0', reason: 'photocopy', code: 'photocopy' },
+  release: { do: 'release', ticket: 't0', reason: 'officer_left' },
   transfer: transfer('t0'),
   undo: undo('t0'),
 }
@@ -94,6 +95,7 @@ const AFTER: Record<keyof typeof allowed, (from: TicketState) => TicketState> = 
   finish: () => 'done',
   miss: () => 'missed',
   hold: () => 'held',
+  release: () => 'waiting',
   transfer: () => 'transferred',
   undo: from => ({ missed: 'called', done: 'serving', transferred: 'waiting' })[from as 'missed'] as TicketState,
 }

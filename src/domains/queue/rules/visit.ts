@@ -42,6 +42,7 @@ export type Act =
   | { do: 'recall' | 'start' | 'miss' | 'undo'; ticket: string }
   | { do: 'finish'; ticket: string; outcome: string }
   | { do: 'hold'; ticket: string; reason: string; code: string }
+  | { do: 'release'; ticket: string; reason: string }
   | { do: 'transfer'; ticket: string; newTicket: string; service: string; agency: string; counter: string | null }
 
 export type Refused = { refusal: string; params?: Record<string, string | number> }
@@ -56,6 +57,7 @@ export const allowed: Record<Exclude<Act['do'], 'check-in' | 'cancel' | 'return'
   finish: ['serving'],
   miss: ['called'],
   hold: ['waiting', 'called', 'serving'],
+  release: ['called', 'serving'],
   transfer: ['waiting', 'called', 'serving'],
   undo: ['missed', 'done', 'transferred'],
 }
@@ -134,6 +136,8 @@ function actOn(visit: Visit, t: Ticket, what: Extract<Act, { ticket: string }>, 
         events: [{ kind: 'queue.held', ticket: t.id, data: { reason: what.code } }],
       }
     }
+    case 'release':
+      return release(visit, t, what.reason, now)
     case 'finish':
       return finish(visit, t, what.outcome, now, rules)
     case 'transfer':
@@ -141,6 +145,13 @@ function actOn(visit: Visit, t: Ticket, what: Extract<Act, { ticket: string }>, 
     case 'undo':
       return undo(visit, t, now, rules)
   }
+}
+
+/** The counter lost its officer: back in line with the turn time, called next where one is free; nothing of the visit is lost. */
+function release(visit: Visit, t: Ticket, reason: string, now: Date): Changed {
+  const waiting: Ticket = { ...t, state: 'waiting', waitingSince: now, startedAt: null }
+  const data = { from: t.state, turnAt: t.turnAt?.toISOString() ?? null, reason }
+  return { visit: replace(visit, waiting, null), events: [{ kind: 'queue.returned', ticket: t.id, data }] }
 }
 
 function finish(visit: Visit, t: Ticket, outcome: string, now: Date, rules: QueueRules): Changed {
