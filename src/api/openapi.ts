@@ -33,7 +33,16 @@ function operationOf(route: ApiRoute) {
         schema,
       })),
       ...(route.method === 'post'
-        ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }]
+        ? [
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: false,
+              description:
+                'Names this request; sent again, the same answer. Make it random (a UUID): among strangers, who knows it gets the answer.',
+              schema: { type: 'string', maxLength: 200 },
+            },
+          ]
         : []),
       ...Object.entries(route.headers ?? {}).map(([name, description]) => ({
         name,

@@ -74,6 +74,7 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
   return {
     /** How many streams are open. */
     size: streams.size,
+    admit: streams.admit,
     /** Hears the bell of other processes; call once at start. */
     listen: bell.listen,
     /** Call after every commit that others should see. */

@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http'
+import { refuse } from './errors.ts'
 
 const HEARTBEAT_MS = 15_000
 const BACKLOG_BYTES_MAX = 256 * 1024
 const SLICE = 400
+/** A full hall behind one address is a thousand phones. */
+const OF_ADDRESS_MAX = 2_000
 /** It leaves past everything that puts headers on other answers. */
 const HEAD = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -26,6 +29,7 @@ export function openStreams() {
   const open = new Set<ServerResponse>()
   /** What is kept back for a stream whose gap is still being filled. */
   const held = new Map<ServerResponse, Buffer[]>()
+  const ofAddress = new Map<string, number>()
   let over = false
 
   function write(res: ServerResponse, bytes: Buffer) {
@@ -46,6 +50,18 @@ export function openStreams() {
   return {
     write,
     size: () => open.size,
+
+    /** Counts a stranger's stream by address until its reader has gone. Refuses `too.many`. */
+    admit(address: string, res: ServerResponse) {
+      const count = (by: 1 | -1) => {
+        const n = (ofAddress.get(address) ?? 0) + by
+        if (n > 0) ofAddress.set(address, n)
+        else ofAddress.delete(address)
+      }
+      if ((ofAddress.get(address) ?? 0) >= OF_ADDRESS_MAX) refuse('too.many', { seconds: 30 })
+      count(1)
+      res.on('close', () => count(-1))
+    },
 
     /** Makes a stream of the response; `closed` runs when its reader has gone. */
     begin(res: ServerResponse, closed: () => void) {

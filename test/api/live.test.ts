@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../app.ts'
 
@@ -183,4 +184,26 @@ test('no frame carries anything of a person: no name, phone, class, key or id of
   const events = await app.sql<{ data: object }[]>`select data from events where visit_id = ${id} and kind <> 'queue.exception'`
   for (const { data } of events) expect(JSON.stringify(data)).not.toMatch(/rahasia|siti|disab|9999|7777/i)
   await Promise.all([board.close(), own.close()])
+})
+
+test('one address may have the streams of a full hall, not more; who is known is not counted, and who leaves makes room', async () => {
+  const path = `/api/v1/malls/${mall}/events`
+  const open = (headers: Record<string, string> = {}) =>
+    new Promise<IncomingMessage>((resolve, reject) => get(`${app.base}${path}`, { agent: false, headers }, resolve).on('error', reject))
+  const streams: IncomingMessage[] = []
+  for (let i = 0; i < 20; i++) streams.push(...(await Promise.all(Array.from({ length: 100 }, () => open()))))
+  expect(streams.every(({ statusCode }) => statusCode === 200)).toBe(true)
+  const refused = await open()
+  expect(refused.statusCode).toBe(429)
+  expect(refused.headers['retry-after']).toBe('30')
+  const known = await open({ authorization: `Bearer ${desk}` })
+  expect(known.statusCode).toBe(200)
+  for (const stream of [...streams, refused, known]) stream.destroy()
+  await expect
+    .poll(async () => {
+      const again = await open()
+      again.destroy()
+      return again.statusCode
+    })
+    .toBe(200)
 })

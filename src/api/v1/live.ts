@@ -29,7 +29,8 @@ export const liveRoutes = [
     who: 'anyone',
     summary: 'Live: `call`, `undone`, `changed`, `announcement`; resumable by Last-Event-ID',
     stream: true,
-    async run({ sql, live, asking, params, c }) {
+    async run({ sql, live, asking, address, params, c }) {
+      if (asking.who.role === 'stranger') live.admit(address, c.env.outgoing)
       const { id } = await mall(sql, params.mall!, asking.now)
       await live.join(id, [`mall ${id}`], c.env.outgoing, lastId(c.req.header('last-event-id')))
       return alreadySent
@@ -42,7 +43,8 @@ export const liveRoutes = [
     who: 'anyone',
     summary: 'Live for one visit: `call` when it is called, `changed` when it or its lines move',
     stream: true,
-    async run({ sql, live, asking, params, c }) {
+    async run({ sql, live, asking, address, params, c }) {
+      if (asking.who.role === 'stranger') live.admit(address, c.env.outgoing)
       const visit = await visitStatusByKey(sql, await visitByKey(sql, params.key!, asking.now), asking.now)
       const lines = [...new Set(visit.tickets.map(t => `line ${visit.mall} ${t.agency}`))]
       await live.join(visit.mall, [`visit ${visit.id}`, ...lines], c.env.outgoing, lastId(c.req.header('last-event-id')))
