@@ -15,6 +15,7 @@ import { visitRoutes } from '#api/v1/visits.ts'
 import { stranger } from '#kernel/access.ts'
 import type { Bound } from '#kernel/bound.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { hostCookieIn } from '#kernel/cookies.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
 import { FLOOD_PER_MINUTE, floodWatch } from '#kernel/flood.ts'
 import type { Keyring } from '#kernel/keyring.ts'
@@ -26,9 +27,10 @@ import type { Messenger } from '#kernel/messenger.ts'
 import type { Oidc } from '#kernel/oidc.ts'
 import { secret } from '#kernel/random.ts'
 import { addressOf as addressBy } from './address.ts'
-import { cookieOf, createAsking, langOf, SESSION_COOKIE } from './asking.ts'
+import { createAsking, langOf } from './asking.ts'
 import { limitBodies } from './body-limit.ts'
 import { mallOfRequest } from './mall-of-request.ts'
+import { publicRequest } from './public-request.ts'
 import type { Explained, PagesOptions } from './web.ts'
 import { refuseForeign, webHeaders } from './web-headers.ts'
 
@@ -104,7 +106,12 @@ export async function buildApp({
     return explain(new Refusal('fault.internal', { reference }), langOf(request))!
   }
 
-  app.use(webHeaders({ baseUrl, trustProxy }))
+  const publicly = publicRequest({ baseUrl, trustProxy })
+  app.use((c, next) => {
+    c.req.raw = publicly(c)
+    return next()
+  })
+  app.use(webHeaders)
   app.use(limitBodies)
   app.use(refuseForeign({ baseUrl }))
   app.use((c, next) => (/%00/.test(c.req.path) ? refuse('not.found') : next()))
@@ -137,7 +144,7 @@ export async function buildApp({
           error => ({ asking: { who: stranger, now: clock.now(), lang: langOf(request) }, refusal: onPage(error, address) }),
         )
         const { origin, pathname, searchParams } = new URL(request.url)
-        const secrets = [searchParams.get('kode'), cookieOf(request, SESSION_COOKIE)]
+        const secrets = [searchParams.get('kode'), hostCookieIn(request, 'session')]
         return {
           sql: await sqlOf(pathname, asking, secrets),
           at: database.at,

@@ -4,23 +4,15 @@ import { actorOf, mallOfSecret } from '#domains/people/tokens.ts'
 import { type Actor, type Asking, stranger } from '#kernel/access.ts'
 import type { Bound } from '#kernel/bound.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { cookieIn, hostCookieIn } from '#kernel/cookies.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
 import type { Limits, Rate } from '#kernel/limits.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { type Lang, preferredLang } from '#kernel/text.ts'
 
-export const SESSION_COOKIE = 'session'
-
-export const cookieOf = (request: Request, name: string) =>
-  request.headers
-    .get('cookie')
-    ?.split(/;\s*/)
-    .find(part => part.startsWith(`${name}=`))
-    ?.slice(name.length + 1)
-
 /** The reader's language: the address, else the cookie, else the browser's wish. */
 export const langOf = (request: Request): Lang =>
-  preferredLang(request.headers.get('accept-language'), new URL(request.url).searchParams.get('lang'), cookieOf(request, 'lang'))
+  preferredLang(request.headers.get('accept-language'), new URL(request.url).searchParams.get('lang'), cookieIn(request, 'lang'))
 
 /**
  * Who asks, when, in which language: made once per request. A bearer token counts first, then the session cookie of our own pages; a
@@ -39,7 +31,7 @@ export function createAsking({ at, clock, limits }: { at: Bound['at']; clock: Cl
       slow(limits, who, request.method, address, now)
       return { who, now, lang }
     }
-    const session = cookieOf(request, SESSION_COOKIE)
+    const session = hostCookieIn(request, 'session')
     const who = session ? await holderOf(await at(mallOfSecret(session)), session, now) : stranger
     slow(limits, who, request.method, address, now)
     return { who, now, lang }

@@ -1,6 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { alreadySent } from '#api/already-sent.ts'
+import { hostCookieIn } from '#kernel/cookies.ts'
 import { refuse } from '#kernel/errors.ts'
+import type { Home } from './public-request.ts'
 
 /** For every answer that says nothing else of itself. Pages bring a policy of their own (entry.server.tsx), and so does the page about the API. */
 const ALWAYS: readonly (readonly [string, string])[] = [
@@ -15,26 +17,20 @@ const ALWAYS: readonly (readonly [string, string])[] = [
 /** A year, for this host only: the names above and beside it are other people's. */
 const HSTS = 'max-age=31536000'
 
-type Home = { baseUrl: string | undefined; trustProxy: boolean }
-
 /**
- * The headers that every answer carries: pages, API, files and problems. Only https is asked for where https is what the public has (BASE_URL, or what
- * a trusted proxy says). What was made for somebody signed in, and what the API says, is kept by no browser.
+ * The headers that every answer carries: pages, API, files and problems. Who came by https is asked to stay there. What was made for somebody signed in, and what the API says, is kept by no browser.
  */
-export function webHeaders({ baseUrl, trustProxy }: Home): MiddlewareHandler {
-  const secure = (c: Context) => baseUrl?.startsWith('https:') || (trustProxy && c.req.header('x-forwarded-proto') === 'https')
-  return async (c, next) => {
-    await next()
-    // A live stream has left through its socket already; its placeholder must stay untouched.
-    if (c.res === alreadySent) return
-    const { headers } = c.res
-    for (const [name, value] of ALWAYS) if (!headers.has(name)) headers.set(name, value)
-    if (secure(c)) headers.set('strict-transport-security', HSTS)
-    const said = headers.get('cache-control')
-    const personal = said === 'private, no-cache' && /(^|;\s*)session=/.test(c.req.header('cookie') ?? '')
-    if (personal) headers.delete('etag')
-    if (personal || (said === null && (c.req.path.startsWith('/api/') || c.res.status >= 300))) headers.set('cache-control', 'no-store')
-  }
+export const webHeaders: MiddlewareHandler = async (c, next) => {
+  await next()
+  // A live stream has left through its socket already; its placeholder must stay untouched.
+  if (c.res === alreadySent) return
+  const { headers } = c.res
+  for (const [name, value] of ALWAYS) if (!headers.has(name)) headers.set(name, value)
+  if (c.req.raw.url.startsWith('https:')) headers.set('strict-transport-security', HSTS)
+  const said = headers.get('cache-control')
+  const personal = said === 'private, no-cache' && hostCookieIn(c.req.raw, 'session') !== null
+  if (personal) headers.delete('etag')
+  if (personal || (said === null && (c.req.path.startsWith('/api/') || c.res.status >= 300))) headers.set('cache-control', 'no-store')
 }
 
 /**

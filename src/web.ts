@@ -89,7 +89,8 @@ function withWords(build: ServerBuild, { explain, onFault }: PagesOptions, answe
     const refused = (error as { status?: number } | null)?.status
     if (!request.signal.aborted && !(refused && refused < 500)) onFault(error, request)
   }
-  return { ...build, routes, entry: { ...build.entry, module: { ...build.entry.module, handleError } } }
+  // The door has judged where a form comes from (web-headers.ts), also behind a proxy that changes the host's name.
+  return { ...build, allowedActionOrigins: ['**'], routes, entry: { ...build.entry, module: { ...build.entry.module, handleError } } }
 }
 
 /** `?lang=` in the address is remembered for a year. */

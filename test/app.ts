@@ -27,6 +27,8 @@ export async function startApp({
   oidc = undefined as Oidc | undefined,
   mailer = undefined as Mailer | undefined,
   messenger: given = undefined as Messenger | null | undefined,
+  baseUrl = undefined as string | undefined,
+  trustProxy = false,
 } = {}) {
   const database = await testDatabase(inject('server'), inject('run'), 'malls', { max })
   const { sql, target } = database
@@ -49,6 +51,8 @@ export async function startApp({
     ring,
     messenger,
     oidc,
+    baseUrl,
+    trustProxy,
     ...(mailer && { mailer }),
     ...(floodFrom !== undefined && { floodFrom }),
     ...web,

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Refusal } from '#kernel/errors.ts'
-import { refuseForeign, webHeaders } from '../../src/web-headers.ts'
+import { refuseForeign } from '../../src/web-headers.ts'
 import { startApp, type TestApp } from '../app.ts'
 
 const mall = 'mpp-kendari'
@@ -153,21 +153,6 @@ describe('an unsafe request from elsewhere', () => {
 })
 
 describe('https', () => {
-  const asked = async (home: { baseUrl: string | undefined; trustProxy: boolean }, headers: Record<string, string> = {}) => {
-    const small = new Hono().use(webHeaders(home)).get('/', c => c.text('x'))
-    return (await small.request('/', { headers })).headers.get('strict-transport-security')
-  }
-  const proto = { 'x-forwarded-proto': 'https' }
-
-  test('is asked for where the public has it, for this host only', async () => {
-    expect(await asked({ baseUrl: 'https://mpp.kendarikota.go.id', trustProxy: false })).toBe('max-age=31536000')
-    expect(await asked({ baseUrl: undefined, trustProxy: true }, proto)).toBe('max-age=31536000')
-  })
-  test('and nowhere else', async () => {
-    expect(await asked({ baseUrl: 'http://127.0.0.1:3000', trustProxy: false }, proto)).toBeNull()
-    expect(await asked({ baseUrl: undefined, trustProxy: true })).toBeNull()
-    expect(await asked({ baseUrl: undefined, trustProxy: true }, { 'x-forwarded-proto': 'http' })).toBeNull()
-  })
   test('behind a proxy that changes the host, our own pages are known by BASE_URL', async () => {
     const small = new Hono().use(refuseForeign({ baseUrl: 'https://mpp.kendarikota.go.id' })).post('/', c => c.text('x'))
     small.onError(error => new Response(null, { status: error instanceof Refusal ? 403 : 500 }))

@@ -2,9 +2,9 @@ import { redirectDocument } from 'react-router'
 import { agedKey } from '#domains/people/exchange-key.ts'
 import { Seen, seen } from '#domains/people/seen.ts'
 import { actorOf, mallOfSecret } from '#domains/people/tokens.ts'
+import { hostCookieIn } from '#kernel/cookies.ts'
 import { page } from '#kernel/page-context.ts'
 import { unknown } from '#pages/staff/computer-here.ts'
-import { cookieIn } from '#pages/staff/cookies.ts'
 import { keyCookie } from '#pages/staff/device-cookie.ts'
 import type { Route } from './+types/beat.ts'
 
@@ -21,7 +21,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { at, asking } = context.get(page)
   const said = Seen.safeParse(await request.json().catch(() => null))
   if (!said.success) return new Response(null, { status: 422 })
-  const key = cookieIn(request, 'perangkat') ?? cookieIn(request, 'session') ?? ''
+  const key = hostCookieIn(request, 'perangkat') ?? hostCookieIn(request, 'session') ?? ''
   const sql = await at(mallOfSecret(key))
   const who = await actorOf(sql, key, asking.now).catch(unknown)
   if (!who || !['kiosk', 'board', 'device'].includes(who.role)) return new Response(null, { status: 401 })

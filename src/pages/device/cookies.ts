@@ -1,4 +1,4 @@
-import { cookieIn } from '#pages/staff/cookies.ts'
+import { cookie, cookieIn } from '#kernel/cookies.ts'
 
 const WAIT_SECONDS = 900
 
@@ -10,9 +10,4 @@ export function waitingIn(request: Request, mall: string): { secret: string; cod
 
 /** The device's secret and code while it waits, only for the page where it waits. */
 export const waitingCookie = (request: Request, mall: string, { secret, code }: { secret: string; code: string }) =>
-  cookie(request, `pasang=${secret}.${code}`, WAIT_SECONDS, `/${mall}/pasang`)
-
-function cookie(request: Request, pair: string, seconds: number, path: string): string {
-  const secure = new URL(request.url).protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https'
-  return `${pair}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
-}
+  cookie(request, 'pasang', `${secret}.${code}`, WAIT_SECONDS, `/${mall}/pasang`)

@@ -1,13 +1,13 @@
 import { type CounterPc, counterPc } from '#domains/people/counter-pc.ts'
 import { mallOfSecret } from '#domains/people/tokens.ts'
+import { hostCookieIn } from '#kernel/cookies.ts'
 import { Refusal } from '#kernel/errors.ts'
 import type { PageContext } from '#kernel/page-context.ts'
 import type { Pool } from '#kernel/sql.ts'
-import { cookieIn } from './cookies.ts'
 
 /** The counter computer this browser is, with the database of its mall; null for every other browser, and for one whose key was taken back. */
 export async function computerHere(request: Request, { at, asking }: PageContext): Promise<{ pc: CounterPc; sql: Pool } | null> {
-  const key = cookieIn(request, 'perangkat')
+  const key = hostCookieIn(request, 'perangkat')
   if (!key) return null
   const sql = await at(mallOfSecret(key))
   const pc = await counterPc(sql, key, asking.now).catch(unknown)

@@ -1,4 +1,5 @@
 import type { DeviceKind } from '#domains/people/devices.ts'
+import { cookie } from '#kernel/cookies.ts'
 
 const DAYS = 365
 
@@ -7,9 +8,4 @@ const DAYS = 365
  * session of whoever signs in there.
  */
 export const keyCookie = (request: Request, kind: DeviceKind, secret: string) =>
-  cookie(request, `${kind === 'kiosk' || kind === 'board' ? 'session' : 'perangkat'}=${secret}`, DAYS * 86_400, '/')
-
-function cookie(request: Request, pair: string, seconds: number, path: string): string {
-  const secure = new URL(request.url).protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https'
-  return `${pair}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
-}
+  cookie(request, kind === 'kiosk' || kind === 'board' ? 'session' : 'perangkat', secret, DAYS * 86_400, '/')

@@ -26,6 +26,7 @@ test('the page that asked is opened again only when it is ours and the role may 
   expect(afterSignIn('officer', MALL, '/kelola')).toBe('/loket')
   for (const foreign of ['https://evil.example/loket', '//evil.example', '/\\evil.example', '/loketx', 'loket', ''])
     expect(afterSignIn('officer', MALL, foreign), foreign).toBe('/loket')
+  expect(afterSignIn('officer', MALL, '/akun?€=\r\nx')).toBe('/akun?%E2%82%AC=x')
   expect(afterSignIn('leader', MALL, '/kelola/petugas')).toBe('/kelola')
   expect(afterSignIn('manager', MALL, '/kelola/petugas/undang')).toBe('/kelola/petugas/undang')
   expect(afterSignIn('officer', MALL, '/akun/sandi')).toBe('/akun/sandi')

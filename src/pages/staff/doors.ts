@@ -27,10 +27,19 @@ export function homeOf(role: StaffRole, mall: string): string | null {
 /** Where a person goes after signing in: back to the page that asked, when it is ours and the role may enter it, else home. */
 export function afterSignIn(role: StaffRole, mall: string, asked: string | null): string {
   const home = homeOf(role, mall) ?? '/masuk'
-  if (!asked || !/^\/(?![/\\])/.test(asked)) return home
-  const under = (path: string) => asked === path || asked.startsWith(`${path}?`) || asked.startsWith(`${path}/`)
-  if (under('/akun')) return asked
+  const path = asked && ownPath(asked)
+  if (!path) return home
+  const under = (door: string) => path === door || path.startsWith(`${door}?`) || path.startsWith(`${door}/`)
+  if (under('/akun')) return path
   // The longest door counts: whoever may see the floor may not yet see its people.
   const door = paths.filter(under).toSorted((a, b) => b.length - a.length)[0]
-  return door && mayEnter(door, role) ? asked : home
+  return door && mayEnter(door, role) ? path : home
+}
+
+/** A path of ours as a browser would read it, fit for a header; null when it leads elsewhere. */
+function ownPath(asked: string): string | null {
+  const here = 'http://x'
+  if (!asked.startsWith('/') || !URL.canParse(asked, here)) return null
+  const { origin, pathname, search } = new URL(asked, here)
+  return origin === here && !pathname.startsWith('//') ? pathname + search : null
 }

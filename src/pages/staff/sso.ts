@@ -1,24 +1,20 @@
+import { cookie, hostCookieIn } from '#kernel/cookies.ts'
 import type { Oidc } from '#kernel/oidc.ts'
-import { cookieIn } from './cookies.ts'
 import type { Sso } from './parts/sso-ways.tsx'
-import { cookie, isSecure } from './session.ts'
 
 const MINUTES = 10
 
 /** The address the provider sends people back to; it is registered there. */
 export const ssoReturn = (base: string) => `${base}/masuk/sso/kembali`
 
-// Over https no other host of the same domain can plant it.
-const nameOf = (request: Request) => (isSecure(request) ? '__Host-sso' : 'sso')
-
 /** Ties a sign-in by the provider to the browser that began it. */
-export const ssoCookie = (request: Request, value: string) => cookie(request, nameOf(request), value, MINUTES * 60, '/')
+export const ssoCookie = (request: Request, value: string) => cookie(request, 'sso', value, MINUTES * 60, '/')
 
 /** Takes that cookie away. */
-export const noSso = (request: Request) => cookie(request, nameOf(request), '', 0, '/')
+export const noSso = (request: Request) => cookie(request, 'sso', '', 0, '/')
 
 /** What the browser that comes back carries; null when it is another, or ten minutes have passed. */
-export const ssoOf = (request: Request) => cookieIn(request, nameOf(request))
+export const ssoOf = (request: Request) => hostCookieIn(request, 'sso')
 
 /** The provider for the door; null where there is none, or none of these malls uses it. `?sso=mati`: it was away a moment ago; `?keluar`: somebody has just signed out here. */
 export function ssoAt(oidc: Oidc | null, malls: readonly { id: string; name: string }[], query: URLSearchParams): Sso | null {
