@@ -734,7 +734,7 @@ create table staff (
   mall_id text not null, -- sensitive=no Which mall
   staff_id uuid not null, -- sensitive=no Pseudonym in events
   name text not null, -- sensitive=yes Name, as colleagues and visitors at the counter know it
-  email text not null, -- sensitive=yes For sign-in and invitations
+  email text, -- sensitive=yes For sign-in and invitations; none once the person has left
   agency_id text, -- sensitive=no Employer
   password_hash text, -- sensitive=yes Argon2id with its parameters
   totp_sealed bytea, -- sensitive=yes Secret of the second factor, sealed with the keyring
@@ -747,6 +747,7 @@ create table staff (
   constraint staff_mall_id_email_key UNIQUE (mall_id, email),
   constraint staff_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
   constraint staff_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 200)))),
+  constraint staff_email_until_left CHECK (((email IS NOT NULL) OR (left_at IS NOT NULL))),
   constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 -- policy fence using (((mall_id = fence_mall()) AND ((fence_agency() IS NULL) OR (agency_id = fence_agency()) OR (EXISTS ( SELECT FROM grants g WHERE ((g.mall_id = staff.mall_id) AND (g.staff_id = staff.staff_id) AND (g.ended_at IS NULL)))))))

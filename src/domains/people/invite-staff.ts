@@ -18,8 +18,9 @@ export type InviteStaff = z.infer<typeof InviteStaff>
 
 /**
  * Invites a person with a first role; answers the code of a link that is good for 72 hours and once. Inviting again somebody who has not
- * come yet, or who has left, makes a new link and ends the old. Refuses `access.denied` for a role the inviter may not give, `staff.known` for an
- * e-mail that works here already, `grant.agency` when the role needs an agency, `grant.until`, `grant.acting`.
+ * come yet makes a new link and ends the old. Who left and comes back is a new account with a pseudonym of its own: nobody inherits, or rewrites, what was
+ * done before. Refuses `access.denied` for a role the inviter may not give, `staff.known` for an e-mail that works here already or that somebody else
+ * invited, `grant.agency` when the role needs an agency, `grant.until`, `grant.acting`.
  */
 export async function inviteStaff(sql: Sql, asking: Asking, day: string, input: InviteStaff): Promise<{ staff: string; code: string }> {
   const { who, now } = asking
@@ -27,17 +28,7 @@ export async function inviteStaff(sql: Sql, asking: Asking, day: string, input: 
   const { name, email, ...role } = input
   checkGrant(who, role, day)
   return transaction(sql, async sql => {
-    const [row] = await sql<{ staff_id: string }[]>`
-      insert into staff (mall_id, staff_id, name, email, agency_id, invited_at)
-      values (${mall}, ${uuidv7(now)}, ${name}, ${email}, ${input.agency ?? null}, ${now})
-      on conflict (mall_id, email) do update
-        set name = excluded.name, invited_at = excluded.invited_at, agency_id = excluded.agency_id, active_at = null, left_at = null
-      where staff.active_at is null or staff.left_at is not null
-      returning staff_id`
-    const staff = row?.staff_id ?? refuse('staff.known')
-    const [invited] = await people(sql, mall, now, { staff })
-    // Somebody else's invitation, to more than this inviter may give, stays as it is.
-    if (!mayManage(who, { agency: invited!.agency, grants: invited!.grants })) refuse('staff.known')
+    const staff = await invitee(sql, asking, mall, { name, email, agency: input.agency })
     await sql`update grants set ended_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
     await writeGrant(sql, asking, staff, day, role)
     const code = await writeInvitation(sql, asking, staff)
@@ -47,4 +38,24 @@ export async function inviteStaff(sql: Sql, asking: Asking, day: string, input: 
     })
     return { staff, code }
   })
+}
+
+type Invited = Pick<InviteStaff, 'name' | 'email' | 'agency'>
+
+/** The account for this e-mail: a new one, or one nobody has used yet and the inviter could have invited as it stands, before anything of it is rewritten. */
+async function invitee(sql: Sql, { who, now }: Asking, mall: string, { name, email, agency }: Invited): Promise<string> {
+  const [made] = await sql<{ id: string }[]>`
+    insert into staff (mall_id, staff_id, name, email, agency_id, invited_at)
+    values (${mall}, ${uuidv7(now)}, ${name}, ${email}, ${agency ?? null}, ${now})
+    on conflict (mall_id, email) do nothing returning staff_id as id`
+  if (made) return made.id
+  const [there] = await sql<{ id: string }[]>`
+    select staff_id as id from staff where mall_id = ${mall} and email = ${email} and active_at is null for update`
+  if (!there) refuse('staff.known')
+  const [invited] = await people(sql, mall, now, { staff: there.id })
+  // Somebody else's invitation stays as it is.
+  if (!invited || !mayManage(who, invited)) refuse('staff.known')
+  await sql`
+    update staff set name = ${name}, agency_id = ${agency ?? null}, invited_at = ${now} where mall_id = ${mall} and staff_id = ${there.id}`
+  return there.id
 }

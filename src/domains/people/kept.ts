@@ -4,8 +4,19 @@ import { PIN_DAYS } from './rules/pin.ts'
 const SESSIONS_DAYS = 90
 const RECEIPTS_DAYS = 365
 
-/** What is kept of people who work here, and of whoever knocks at their door. Accounts stay: what somebody did keeps its name. */
+/**
+ * What is kept of people who work here, and of whoever knocks at their door. Of who left, the name and the pseudonym stay for as long as the record of what
+ * they did: an audit that names nobody answers nobody who asks which officer opened a phone, and a chained record is not rewritten (decision 0010). All
+ * that served to reach them or let them in goes as they leave (`leave.ts`); the rule here sees to it again, and to who left before it stood.
+ */
 export const keptOfPeople: Keeping[] = [
+  {
+    kind: 'ways in of who left',
+    table: 'staff',
+    columns: ['email', 'password_hash', 'totp_sealed'],
+    kept: { id: 'sampai orangnya keluar', en: 'until the person leaves' },
+    past: sql => sql`left_at is not null and coalesce(email, password_hash, totp_sealed::text) is not null`,
+  },
   goneAfter('sign-in attempts', 'sign_in_attempts', 'at', 1),
   {
     kind: 'sessions',

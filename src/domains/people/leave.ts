@@ -5,8 +5,8 @@ import { closePinDoors } from './close-pin-doors.ts'
 import { managedPerson } from './managed-person.ts'
 
 /**
- * A person leaves: roles, sessions, invitations, the second factor, passkeys and links to a provider end in one transaction; what they did keeps their
- * name. Refuses `not.found`, `staff.self`, and `access.denied` for somebody whose roles the asker could not have given.
+ * A person leaves: roles, sessions, invitations, the second factor, passkeys and links to a provider end in one transaction, the e-mail goes; what they
+ * did keeps their name (`kept.ts`). Their counter is the queue's to close (`let-go.ts`). Refuses `not.found`, `staff.self`, and `access.denied` for somebody whose roles the asker could not have given.
  */
 export function leave(sql: Sql, asking: Asking, staff: string) {
   const { who, now } = asking
@@ -14,7 +14,7 @@ export function leave(sql: Sql, asking: Asking, staff: string) {
     await managedPerson(sql, asking, staff, { whole: true })
     const mall = who.mall!
     await sql`
-      update staff set left_at = ${now}, password_hash = null, totp_sealed = null, totp_on_at = null
+      update staff set left_at = ${now}, email = null, password_hash = null, totp_sealed = null, totp_on_at = null
       where mall_id = ${mall} and staff_id = ${staff} and left_at is null`
     await sql`update grants set ended_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null`

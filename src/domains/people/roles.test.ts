@@ -12,6 +12,7 @@ import { leave } from './leave.ts'
 import { nextStep } from './next-step.ts'
 import { renewInvitation } from './renew-invitation.ts'
 import { mayGive, mayManage } from './rules/roles.ts'
+import { searchAudit } from './search-audit.ts'
 import { chooseRole, sessionOf } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { people } from './staff-list.ts'
@@ -54,19 +55,53 @@ test('nobody gives what lies above the own role, and only givers manage', () => 
   }
 })
 
-test('an agency head does not take over an invitation of the manager; who has left may come back', async () => {
+test('an agency head does not take over an invitation of somebody else', async () => {
   await invite(admin, 'sekda@kendari.example', 'leader')
   await expect(invite(head, 'sekda@kendari.example', 'officer', { agency: 'polri' })).rejects.toMatchObject({ code: 'staff.known' })
   const [still] = (await people(hall.sql, mall, hall.clock.now(), {})).filter(one => one.email === 'sekda@kendari.example')
   expect(still?.grants.map(grant => grant.role)).toEqual(['leader'])
+  // Nor one of another agency's head, also when its role has been taken back: what counts is whose it was before.
+  const { staff } = await invite({ ...head, agency: 'bpn' }, 'calon@bpn.example', 'officer', { agency: 'bpn' })
+  const calon = async () => [...(await hall.sql`select name, agency_id as agency from staff where staff_id = ${staff}`)]
+  const asPolri = { name: 'Nama Lain', email: 'calon@bpn.example', role: 'officer' as const, agency: 'polri' }
+  for (const end of [false, true]) {
+    if (end) await hall.sql`update grants set ended_at = ${hall.clock.now()} where staff_id = ${staff}`
+    await expect(inviteStaff(hall.sql, hall.asking(head), DAY, asPolri)).rejects.toMatchObject({ code: 'staff.known' })
+    expect(await calon()).toEqual([{ name: 'Budi Santoso', agency: 'bpn' }])
+  }
+  expect((await inviteStaff(hall.sql, hall.asking(admin), DAY, asPolri)).staff).toBe(staff)
+})
+
+test('who comes back after leaving is a new account; nobody rewrites the past of the old one', async () => {
+  const { sql, asking, clock } = hall
   const staff = await hire('kembali@kendari.example', 'officer', 'polri')
   await expect(invite(admin, 'kembali@kendari.example', 'desk')).rejects.toMatchObject({ code: 'staff.known' })
-  await leave(hall.sql, hall.asking(admin), staff)
-  const back = await invite(admin, 'kembali@kendari.example', 'desk')
-  expect(back.staff).toBe(staff)
+  const before = await enter('kembali@kendari.example')
+  await leave(sql, asking(admin), staff)
+  // The head of another agency, who knows the address of who left, and writes another name to it.
+  const other = { ...head, agency: 'bpn' }
+  const back = await inviteStaff(sql, asking(other), DAY, {
+    name: 'Nama Lain',
+    email: 'kembali@kendari.example',
+    role: 'officer',
+    agency: 'bpn',
+  })
+  expect(back.staff).not.toBe(staff)
+  expect([...(await sql`select name, agency_id as agency, email, password_hash from staff where staff_id = ${staff}`)]).toEqual([
+    { name: 'Budi Santoso', agency: 'polri', email: null, password_hash: null },
+  ])
+  const told = await searchAudit(sql, asking({ ...ratna, role: 'inspector' }), { day: DAY, who: 'budi', act: 'staff.signed' })
+  expect(told.lines.map(line => line.text)).toContainEqual(expect.stringMatching(/^Budi Santoso masuk/))
+  await acceptInvitation(sql, back.code, `${PASSWORD} lain`, clock.now())
   await expect(enter('kembali@kendari.example')).rejects.toMatchObject({ code: 'sign_in.wrong' })
-  await acceptInvitation(hall.sql, back.code, PASSWORD, hall.clock.now())
-  expect((await session(await enter('kembali@kendari.example'))).actor?.role).toBe('desk')
+  expect((await session(await enter('kembali@kendari.example', `${PASSWORD} lain`))).actor).toMatchObject({
+    agency: 'bpn',
+    name: 'Nama Lain',
+  })
+  expect(await sessionOf(sql, before, clock.now())).toBeNull()
+  // Whoever left keeps a name on the lists of who looked after them, and nothing to reach them by.
+  const [gone] = await people(sql, mall, clock.now(), { staff })
+  expect(gone).toMatchObject({ name: 'Budi Santoso', email: '', state: 'left', grants: [] })
 })
 
 test('a role ends on its day, an acting one has an end and a letter', async () => {
@@ -105,7 +140,7 @@ test('a new link sets the password and ends every session; five wrong old passwo
   expect(await sessionOf(sql, before, clock.now())).toBeNull()
   const cookie = await enter('lupa@kendari.example', `${PASSWORD} baru`)
   const seated = await session(cookie)
-  const guess = () => changePassword(sql, cookie, seated, { old: 'salah', fresh: PASSWORD }, clock.now())
+  const guess = () => changePassword(sql, ring, cookie, seated, { old: 'salah', fresh: PASSWORD }, clock.now())
   for (let i = 0; i < 4; i++) await expect(guess()).rejects.toMatchObject({ code: 'password.wrong' })
   await expect(guess()).rejects.toMatchObject({ code: 'access.unknown' })
   expect(await sessionOf(sql, cookie, clock.now())).toBeNull()

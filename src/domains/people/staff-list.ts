@@ -17,7 +17,7 @@ export type HeldRole = {
   /** `oidc`: given by a rule about what the region's identity provider says, not by hand. */
   source: 'hand' | 'oidc'
 }
-/** Somebody who works here, is invited to, or has left. `invitedUntil`: the link that is still good. */
+/** Somebody who works here, is invited to, or has left; then `email` is empty. `invitedUntil`: the link that is still good. */
 export type StaffMember = {
   id: string
   name: string
@@ -37,7 +37,7 @@ type Only = { staff?: string; agency?: string | undefined }
 /** The people of a mall, those who have left last; of one agency (employed there or with a role there), or one person, when asked. */
 export async function people(sql: Sql, mall: string, now: Date, { staff, agency }: Only): Promise<StaffMember[]> {
   const rows = await sql<StaffMember[]>`
-    select s.staff_id as id, s.name, s.email, s.agency_id as agency, s.totp_on_at as "totpSince",
+    select s.staff_id as id, s.name, coalesce(s.email, '') as email, s.agency_id as agency, s.totp_on_at as "totpSince",
       least(s.totp_on_at, (select min(created_at) from passkeys p where p.mall_id = s.mall_id and p.staff_id = s.staff_id)) as "factorSince",
       case when s.left_at is not null then 'left' when s.active_at is null then 'invited' else 'active' end as state,
       (select max(expires_at) from invitations i where i.mall_id = s.mall_id and i.staff_id = s.staff_id and used_at is null and expires_at > ${now})

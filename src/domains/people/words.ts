@@ -66,6 +66,30 @@ export const words: Words = {
     id: ['Kode belum cocok', 'Tulis kode enam angka yang sedang tampil di aplikasi, atau satu kode pemulihan.'],
     en: ['The code does not match', 'Type the six digits your app shows now, or one recovery code.'],
   },
+  'password.wait': {
+    status: 429,
+    id: ['Sudah lima kata sandi yang salah', 'Tunggu {minutes} menit, lalu tulis kata sandi akun ini.'],
+    en: ['Five passwords were wrong', 'Wait {minutes} minutes, then type the password of this account.'],
+  },
+  'factor.wait': {
+    status: 429,
+    id: [
+      'Kode aplikasi belum dapat dipakai lagi',
+      'Sudah lima kode salah. Tunggu {minutes} menit, atau pakai kunci sandi atau kode pemulihan.',
+    ],
+    en: ['App codes have to wait', 'Five were wrong. Wait {minutes} minutes, or use a passkey or a recovery code.'],
+  },
+  'factor.wait_long': {
+    status: 429,
+    id: [
+      'Kode aplikasi belum dapat dipakai lagi',
+      'Sudah 30 kode salah dalam sehari. Tunggu {hours} jam, atau pakai kunci sandi atau kode pemulihan. Bukan Anda? Ganti kata sandi setelah masuk.',
+    ],
+    en: [
+      'App codes have to wait',
+      'Thirty were wrong within a day. Wait {hours} hours, or use a passkey or a recovery code. Not you? Change your password once you are in.',
+    ],
+  },
   'factor.on': {
     status: 409,
     id: ['Langkah kedua sudah aktif', 'Matikan dahulu lewat pengelola bila ponsel Anda hilang.'],
@@ -78,8 +102,14 @@ export const words: Words = {
   },
   'staff.known': {
     status: 409,
-    id: ['E-mail ini sudah bekerja di sini', 'Beri tugas tambahan kepada orang itu, jangan undang ulang.'],
-    en: ['This e-mail works here already', 'Give that person another role instead of inviting again.'],
+    id: [
+      'E-mail ini sudah dipakai di mal ini',
+      'Bila orangnya ada di daftar Anda, beri tugas tambahan di sana. Bila tidak, minta pengelola mal menambahkan tugasnya.',
+    ],
+    en: [
+      'This e-mail is in use at this mall',
+      'If the person is on your list, add the role there. If not, ask the mall manager to add it.',
+    ],
   },
   'staff.self': {
     status: 403,
