@@ -25,6 +25,9 @@ export type StaffRole = Exclude<Role, 'stranger' | 'device' | 'machine'>
 /** What a key is good for, and how often. */
 export type KeyRights = { scopes: readonly string[]; perMinute: number }
 
+/** Where somebody acts, for the audit: at a paired computer, else in a browser as it names itself ('Chrome, Windows'). Nobody's data. */
+export type Where = { device?: string; browser?: string }
+
 /** Who asks. `id` is the pseudonym that stands in events; a stranger has no mall. `locked`: somebody's session, which opens nothing until unlocked. */
 export type Actor = {
   role: Role
@@ -35,6 +38,7 @@ export type Actor = {
   counter?: string
   locked?: true
   key?: KeyRights
+  where?: Where
 }
 
 /** Somebody who works here, or a screen of the hall: neither a stranger nor something without a screen of its own. */

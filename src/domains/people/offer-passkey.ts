@@ -33,7 +33,7 @@ export async function offerPasskey(
   if (session.hasSecondFactor && session.factors < 2) refuse('sign_in.factor')
   const known = await passkeyCredentials(sql, session)
   if (known.length >= KEYS_MAX) refuse('passkey.many', { max: KEYS_MAX })
-  if (!isFresh(session, now) && !(await provePassword(sql, session, password, now)))
+  if (!isFresh(session, now) && !(await provePassword(sql, ring, session, password, now)))
     refuse('passkey.password', {}, { sandi: 'passkey.password' })
   return generateRegistrationOptions({
     rpName: 'Pendopo',

@@ -164,7 +164,7 @@ test('a device taken back, a person who left, a new password: no PIN opens anyth
   expect(await onDuty(hall.sql, two.pc, 'Asia/Makassar', hall.clock.now())).toEqual([])
   const three = await seat()
   const fresh = 'sepeda hujan lemari sembilan'
-  await changePassword(hall.sql, three.cookie, await sessionNow(hall, three.cookie), { old: PASSWORD, fresh }, hall.clock.now())
+  await changePassword(hall.sql, hall.ring, three.cookie, await sessionNow(hall, three.cookie), { old: PASSWORD, fresh }, hall.clock.now())
   expect(await code(prove(three.pc, three.staff))).toBe('pin.closed')
 })
 

@@ -4,14 +4,15 @@ import type { Keyring } from '#kernel/keyring.ts'
 import { secret } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { noteMiss } from './note-miss.ts'
+import { judgeProof } from './judge-proof.ts'
 import type { Sealing } from './reseal.ts'
-import { renewed, type Session } from './sessions.ts'
+import { personOf, renewed, type Session } from './sessions.ts'
 import { hashOf } from './tokens.ts'
 
 const PERIOD_S = 30
 const WINDOW = 1
 const RECOVERY_CODES = 10
+const APP_CODE = /^\d{6}$/
 
 const totpOf = (base32: string, email: string) =>
   new TOTP({ issuer: 'Pendopo', label: email, secret: Secret.fromBase32(base32), period: PERIOD_S, digits: 6 })
@@ -39,7 +40,7 @@ export async function offerFactor(sql: Sql, ring: Keyring, session: Session): Pr
 async function claim(sql: Sql, ring: Keyring, session: Session, code: string, now: Date, confirming: boolean): Promise<boolean> {
   const [row] = await sql<{ totp_sealed: Uint8Array | null }[]>`
     select totp_sealed from staff where mall_id = ${session.mall} and staff_id = ${session.staff} and (totp_on_at is null) = ${confirming}`
-  if (!row?.totp_sealed || !/^\d{6}$/.test(code)) return false
+  if (!row?.totp_sealed || !APP_CODE.test(code)) return false
   const delta = totpOf(ring.open('totp', row.totp_sealed), session.email).validate({
     token: code,
     timestamp: now.getTime(),
@@ -58,43 +59,52 @@ export async function confirmFactor(sql: Sql, ring: Keyring, cookie: string, ses
   return transaction(sql, async sql => {
     if (!(await claim(sql, ring, session, code, now, true))) refuse('factor.wrong')
     const codes = await writeCodes(sql, session)
-    await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.factor_on', { subject: `staff:${session.staff}` })
+    await audited(sql, session.mall, now, personOf(session), 'staff.factor_on', { subject: `staff:${session.staff}` })
     return { codes, cookie: await renewed(sql, cookie, session, 2, now) }
   })
 }
 
 /**
  * Shows the second factor: a code of the app, or a recovery code, which opens once. Answers the session's new cookie. Five wrong ones
- * within 15 minutes end the session: the password must be typed again. Refuses `factor.wrong`, `access.unknown`.
+ * within 15 minutes end the session: the password must be typed again. Codes of the app are counted by person, thirty wrong ones in 24 hours
+ * at most. Refuses `factor.wrong`, `access.unknown`, `factor.wait`, `factor.wait_long`, `too.many`.
  */
 export async function proveFactor(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: string, now: Date): Promise<string> {
   const code = readable(typed)
-  if (await claim(sql, ring, session, code, now, false)) return renewed(sql, cookie, session, 2, now)
-  const recovered = await transaction(sql, async sql => {
+  const ofApp = APP_CODE.test(code)
+  const right = await judgeProof(sql, ring, session, ofApp ? 'code' : 'recovery', now, () =>
+    ofApp ? claim(sql, ring, session, code, now, false) : recovered(sql, session, code, now),
+  )
+  return right ? renewed(sql, cookie, session, 2, now) : refuse('factor.wrong')
+}
+
+/** Uses a recovery code up; false for one that is unknown or used. */
+function recovered(sql: Sql, session: Session, code: string, now: Date): Promise<boolean> {
+  return transaction(sql, async sql => {
     const [used] = await sql`
       update recovery_codes set used_at = ${now} where mall_id = ${session.mall} and staff_id = ${session.staff} and used_at is null
         and code_hash = ${hashOf(`${session.staff} ${code}`)} returning 1`
-    if (used) await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.recovery_used', { subject: `staff:${session.staff}` })
-    return used
+    if (used) await audited(sql, session.mall, now, personOf(session), 'staff.recovery_used', { subject: `staff:${session.staff}` })
+    return used !== undefined
   })
-  if (recovered) return renewed(sql, cookie, session, 2, now)
-  await noteMiss(sql, session, 'staff.factor_missed', now)
-  refuse('factor.wrong')
 }
 
 /** Ten new recovery codes for the old, shown this once, and the session's new cookie; asks for a code first, as `proveFactor` does, and refuses alike. */
 export async function renewCodes(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: string, now: Date) {
   const fresh = await proveFactor(sql, ring, cookie, session, typed, now)
   const codes = await transaction(sql, async sql => {
-    await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.codes_renewed', { subject: `staff:${session.staff}` })
+    await audited(sql, session.mall, now, personOf(session), 'staff.codes_renewed', { subject: `staff:${session.staff}` })
     return writeCodes(sql, session)
   })
   return { codes, cookie: fresh }
 }
 
-/** Ten recovery codes in place of any before; only their hashes are kept, so the answer is the one time they are seen. */
+/**
+ * Ten recovery codes in place of any before; only their hashes are kept, so the answer is the one time they are seen. 75 bits each: a plain hash in a
+ * stolen backup is not tried out, and it needs no key that a rotation would take away. Those of 50 bits made before go on.
+ */
 export async function writeCodes(sql: Sql, { mall, staff }: Session): Promise<string[]> {
-  const codes = Array.from({ length: RECOVERY_CODES }, () => `${secret(5)}-${secret(5)}`)
+  const codes = Array.from({ length: RECOVERY_CODES }, () => `${secret(5)}-${secret(5)}-${secret(5)}`)
   await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
   for (const one of codes)
     await sql`insert into recovery_codes (mall_id, staff_id, code_hash) values (${mall}, ${staff}, ${hashOf(`${staff} ${one}`)})`
@@ -104,9 +114,9 @@ export async function writeCodes(sql: Sql, { mall, staff }: Session): Promise<st
 /** As it was meant: without blanks, a recovery code with its hyphen, and O, I, L of a hasty hand read as the digits they look like. */
 function readable(typed: string): string {
   const plain = typed.replace(/[\s-]/g, '').toLowerCase()
-  if (/^\d{6}$/.test(plain)) return plain
+  if (APP_CODE.test(plain)) return plain
   return plain
     .replace(/o/g, '0')
     .replace(/[il]/g, '1')
-    .replace(/^(.{5})(.{5})$/, '$1-$2')
+    .replace(/(.{5})(?=.)/g, '$1-')
 }

@@ -1,4 +1,4 @@
-import { type Actor, type StaffRole, stranger } from '#kernel/access.ts'
+import { type Actor, type StaffRole, stranger, type Where } from '#kernel/access.ts'
 import { remembering } from '#kernel/cache.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -30,6 +30,7 @@ export type Session = {
   locked: boolean
   /** The counter computer at which it stands. */
   device: string | null
+  where: Where
   /** The role that was put on, in force or not. */
   grant: string | null
   actor: Actor | null
@@ -84,6 +85,7 @@ type Row = {
   by_pin: boolean
   locked: boolean
   device_id: string | null
+  agent: string
   staff_id: string
   name: string
   email: string
@@ -102,7 +104,7 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
   const mall = mallOf(cookie)
   const [row] = await sql<Row[]>`
     select x.session_id, x.staff_id, s.name, s.email, x.factors, s.totp_on_at is not null as totp, x.grant_id, m.time_zone, x.created_at, x.seen_at,
-      x.by_pin, x.locked_at is not null as locked, x.device_id,
+      x.by_pin, x.locked_at is not null as locked, x.device_id, x.agent,
       exists (select from passkeys p where p.mall_id = x.mall_id and p.staff_id = x.staff_id) as passkey
     from staff_sessions x join staff s using (mall_id, staff_id) join malls m using (mall_id)
     where x.mall_id = ${mall} and x.secret_hash = ${hashOf(cookie)} and x.revoked_at is null and s.left_at is null
@@ -115,12 +117,14 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
   const grant = grants.find(g => g.id === row.grant_id)
   const hasSecondFactor = row.totp || row.passkey
   const enough = grant && !row.locked && (!row.by_pin || pinRole(grant.role)) && row.factors >= factorsNeeded(grant.role, hasSecondFactor)
+  const where: Where = row.device_id ? { device: row.device_id } : row.agent ? { browser: row.agent } : {}
   const actor: Actor | null = enough
     ? {
         role: grant.role,
         id: `staff:${row.staff_id}`,
         name: row.name,
         mall,
+        where,
         ...(grant.agency && { agency: grant.agency }),
         ...(grant.counter && { counter: grant.counter }),
       }
@@ -139,11 +143,15 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
     byPin: row.by_pin,
     locked: row.locked,
     device: row.device_id,
+    where,
     grants,
     grant: row.grant_id,
     actor,
   }
 }
+
+/** A person as the audit names them, whatever role is in force, and where they sit. */
+export const personOf = ({ staff, where }: Pick<Session, 'staff' | 'where'>) => ({ id: `staff:${staff}`, where })
 
 // An officer at work asks many times a minute: remembered for a second, so ending a session works within that.
 const remembered = remembering(1_000, (sql: Sql, cookie: string, now: Date) => sessionOf(sql, cookie, now))

@@ -33,7 +33,7 @@ export async function setPin(sql: Sql, ring: Keyring, session: Session, { pin, p
   if (!/^\d+$/.test(pin) || pin.length !== PIN_DIGITS) refuse('pin.digits', {}, { pin: 'pin.digits' })
   if (easyPin(pin)) refuse('pin.easy', {}, { pin: 'pin.easy' })
   if (state.byPassword) {
-    if (!(await provePassword(sql, session, password, now))) refuse('password.wrong', {}, { password: 'password.wrong' })
+    if (!(await provePassword(sql, ring, session, password, now))) refuse('password.wrong', {}, { password: 'password.wrong' })
   } else if (now.getTime() - session.since.getTime() > FRESH_MS) refuse('pin.again')
   const sealed = ring.seal(`pin ${staff}`, await hashPassword(pin))
   await transaction(sql, async sql => {

@@ -46,6 +46,7 @@ test('an invited officer signs in with a password and acts in the role given', a
     name: 'Budi Santoso',
     mall,
     agency: 'disdukcapil',
+    where: { browser: 'test' },
   })
 })
 

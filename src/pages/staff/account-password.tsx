@@ -26,12 +26,12 @@ export async function loader(args: Route.LoaderArgs) {
 /** Changes the password: this session goes on with a new cookie, all others end. */
 export async function action(args: Route.ActionArgs) {
   const { request, context } = args
-  const { sql, asking } = context.get(page)
+  const { sql, asking, ring } = context.get(page)
   const { cookie, session } = await seated(args, [])
   const of = await sent(request)
   if (of('sandi') !== of('ulang')) return refused(toldOf('password.twice', asking.lang))
   const typed = { old: of('lama'), fresh: of('sandi') }
-  const fresh = await changePassword(sql, cookie, session, typed, asking.now).catch(error => told(error, asking.lang))
+  const fresh = await changePassword(sql, ring, cookie, session, typed, asking.now).catch(error => told(error, asking.lang))
   if (typeof fresh === 'string')
     throw redirectDocument('/akun?sandi', { status: 303, headers: { 'Set-Cookie': sessionCookie(request, fresh) } })
   if (fresh.code === 'access.unknown')
