@@ -59,6 +59,8 @@ test('each kind goes when its time is over, not a moment before; counting erases
   expect(await kinds('2026-11-25T15:59:59Z')).not.toContain('phones 1')
   expect(await kinds('2026-11-25T16:00:00Z')).toEqual(expect.arrayContaining(['phones 1', 'declared needs 1']))
   expect(await kinds('2027-02-22T02:40:00Z')).not.toContain('sessions 1')
+  // What served to reach somebody or let them in goes as they leave; the name stays.
+  await sql`update staff set left_at = ${hall.clock.now()}`
   const all = await kinds('2027-02-23T02:40:01Z')
   expect(all.toSorted()).toEqual([
     'answered passkey challenges 1',
@@ -74,11 +76,13 @@ test('each kind goes when its time is over, not a moment before; counting erases
     'sign-in attempts 1',
     'sign-ins by a provider under way 1',
     'tries 1',
+    'ways in of who left 1',
   ])
   // Receipts of consent are kept for a year.
   expect(all).toHaveLength(keepings.length - 1)
   expect(await kinds('2027-02-23T02:40:01Z', false)).toEqual(all)
   expect(await kinds('2027-02-23T02:40:01Z', false)).toEqual([])
+  expect([...(await sql`select name, email from staff`)]).toEqual([{ name: 'N', email: null }])
   expect(await kinds('2027-11-24T01:40:00Z')).toEqual([])
   expect(await kinds('2027-11-24T01:40:01Z')).toEqual(['consent receipts 1'])
   const [visit] = await sql`select number, class, phone_sealed, phone_hash, phone_last4_hash from visits where mall_id = ${mall}`

@@ -134,7 +134,7 @@ test('a stranger, an unverified e-mail and one who left are refused in words; no
   expect([left.status, left.session]).toEqual([403, null])
   expect(await counted()).toBe(before + 2)
   const told = (await refusals()).slice(events)
-  expect(told).toEqual([{ why: 'unknown' }, { why: 'unverified' }, { why: 'unverified' }, { why: 'left' }])
+  expect(told).toEqual([{ why: 'unknown' }, { why: 'unverified' }, { why: 'unverified' }, { why: 'unknown' }])
   expect((await app.sql`select from oidc_links where staff_id = ${gone.staff}`).count).toBe(0)
 })
 

@@ -50,7 +50,7 @@ async function invitee(sql: Sql, { who, now }: Asking, mall: string, { name, ema
     on conflict (mall_id, email) do nothing returning staff_id as id`
   if (made) return made.id
   const [there] = await sql<{ id: string }[]>`
-    select staff_id as id from staff where mall_id = ${mall} and email = ${email} and active_at is null for update`
+    select staff_id as id from staff where mall_id = ${mall} and email = ${email} and active_at is null and left_at is null for update`
   if (!there) refuse('staff.known')
   const [invited] = await people(sql, mall, now, { staff: there.id })
   // Somebody else's invitation stays as it is.

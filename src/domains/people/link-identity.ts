@@ -5,7 +5,7 @@ import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 import { verifiedEmail } from './rules/claims.ts'
 
-type Why = 'unknown' | 'unverified' | 'invitation' | 'other_link' | 'left'
+type Why = 'unknown' | 'unverified' | 'invitation' | 'other_link'
 
 /**
  * Whose account an identity at the provider opens. Linked once, by the e-mail the provider vouches for, to somebody who works here or whose
@@ -17,25 +17,25 @@ export async function linkIdentity(sql: Sql, oidc: Oidc, mall: string, who: Iden
   const found = await transaction(sql, sql => linkedOrLink(sql, mall, who, now))
   if ('staff' in found) return found.staff
   await happened(sql, mall, now, 'stranger', [{ kind: 'oidc.refused', data: { why: found.why } }])
-  // To the person outside, one who left is as unknown as anybody.
-  refuse(`oidc.${found.why === 'left' ? 'unknown' : found.why}`, { name: oidc.name })
+  refuse(`oidc.${found.why}`, { name: oidc.name })
 }
 
 async function linkedOrLink(sql: Sql, mall: string, who: Identified, now: Date): Promise<{ staff: string } | { why: Why }> {
   const { issuer, subject } = who
-  const [known] = await sql<{ staff: string; left: boolean }[]>`
+  // One who left is as unknown as anybody.
+  const [known] = await sql<{ staff: string }[]>`
     update oidc_links l set used_at = ${now} from staff s
     where l.mall_id = ${mall} and l.issuer = ${issuer} and l.subject = ${subject} and s.mall_id = ${mall} and s.staff_id = l.staff_id
-    returning l.staff_id as staff, s.left_at is not null as left`
-  if (known) return known.left ? { why: 'left' } : { staff: known.staff }
+      and s.left_at is null
+    returning l.staff_id as staff`
+  if (known) return known
   const email = verifiedEmail(who.token, who.more)
   if (!email) return { why: 'unverified' }
-  const [person] = await sql<{ staff: string; left: boolean; active: boolean; invited: boolean }[]>`
-    select staff_id as staff, left_at is not null as left, active_at is not null as active, exists (
+  const [person] = await sql<{ staff: string; active: boolean; invited: boolean }[]>`
+    select staff_id as staff, active_at is not null as active, exists (
       select from invitations i where i.mall_id = s.mall_id and i.staff_id = s.staff_id and i.used_at is null and i.expires_at > ${now}) as invited
-    from staff s where mall_id = ${mall} and email = ${email} for update`
+    from staff s where mall_id = ${mall} and email = ${email} and left_at is null for update`
   if (!person) return { why: 'unknown' }
-  if (person.left) return { why: 'left' }
   if (!person.active && !person.invited) return { why: 'invitation' }
   const { staff } = person
   const [other] = await sql<{ subject: string }[]>`
