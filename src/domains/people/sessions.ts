@@ -1,6 +1,5 @@
 import { type Actor, type StaffRole, stranger, type Where } from '#kernel/access.ts'
 import { remembering } from '#kernel/cache.ts'
-import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import { secret, uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
@@ -40,19 +39,13 @@ const SEEN_EVERY_MS = 60_000
 const isSession = (cookie: string) => /^ses\.[a-z0-9-]{1,60}\.[0-9a-z]{40}$/.test(cookie)
 const mallOf = (cookie: string) => cookie.split('.')[1]!
 
-/** Roles of a person that are in force on this civil day. */
-async function grantsOf(sql: Sql, mall: string, staff: string, day: string): Promise<Grant[]> {
-  return sql<Grant[]>`
-    select grant_id as id, role, agency_id as agency, counter_id as counter from grants
-    where mall_id = ${mall} and staff_id = ${staff} and ended_at is null and from_day <= ${day} and (until_day is null or until_day >= ${day})
-    order by given_at`
-}
-
 /** Roles of a person that are in force now, by the day of the mall. */
-export async function grantsInForce(sql: Sql, mall: string, staff: string, now: Date): Promise<Grant[]> {
-  const [place] = await sql<{ time_zone: string }[]>`select time_zone from malls where mall_id = ${mall}`
-  return grantsOf(sql, mall, staff, localDay(now, place!.time_zone))
-}
+export const grantsInForce = (sql: Sql, mall: string, staff: string, now: Date): Promise<Grant[]> =>
+  sql<Grant[]>`
+    select grant_id as id, role, agency_id as agency, counter_id as counter from grants join malls m using (mall_id)
+    where mall_id = ${mall} and staff_id = ${staff} and ended_at is null
+      and (${now}::timestamptz at time zone m.time_zone)::date between from_day and coalesce(until_day, 'infinity')
+    order by given_at`
 
 /**
  * Opens a session and answers its cookie, of which only the hash is kept. It gets its role at once when there is one only and the factors
@@ -63,8 +56,7 @@ export async function openSession(
   { mall, staff, factors, agent }: { mall: string; staff: string; factors: 1 | 2; agent: string },
   now: Date,
 ) {
-  const [place] = await sql<{ time_zone: string }[]>`select time_zone from malls where mall_id = ${mall}`
-  const grants = await grantsOf(sql, mall, staff, localDay(now, place!.time_zone))
+  const grants = await grantsInForce(sql, mall, staff, now)
   if (!grants.length) refuse('sign_in.no_role')
   const [person] = await sql<{ second: boolean }[]>`
     select totp_on_at is not null or exists (select from passkeys p where p.mall_id = s.mall_id and p.staff_id = s.staff_id) as second
@@ -93,7 +85,7 @@ type Row = {
   totp: boolean
   passkey: boolean
   grant_id: string | null
-  time_zone: string
+  grants: Grant[]
   created_at: Date
   seen_at: Date
 }
@@ -103,21 +95,24 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
   if (!isSession(cookie)) return null
   const mall = mallOf(cookie)
   const [row] = await sql<Row[]>`
-    select x.session_id, x.staff_id, s.name, s.email, x.factors, s.totp_on_at is not null as totp, x.grant_id, m.time_zone, x.created_at, x.seen_at,
+    select x.session_id, x.staff_id, s.name, s.email, x.factors, s.totp_on_at is not null as totp, x.grant_id, x.created_at, x.seen_at,
       x.by_pin, x.locked_at is not null as locked, x.device_id, x.agent,
-      exists (select from passkeys p where p.mall_id = x.mall_id and p.staff_id = x.staff_id) as passkey
+      exists (select from passkeys p where p.mall_id = x.mall_id and p.staff_id = x.staff_id) as passkey,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', g.grant_id, 'role', g.role, 'agency', g.agency_id, 'counter', g.counter_id) order by g.given_at), '[]')
+        from grants g where g.mall_id = x.mall_id and g.staff_id = x.staff_id and g.ended_at is null
+        and (${now}::timestamptz at time zone m.time_zone)::date between g.from_day and coalesce(g.until_day, 'infinity')) as grants
     from staff_sessions x join staff s using (mall_id, staff_id) join malls m using (mall_id)
     where x.mall_id = ${mall} and x.secret_hash = ${hashOf(cookie)} and x.revoked_at is null and s.left_at is null
       and x.ends_at > ${now} and x.seen_at + x.idle_ms * interval '1 millisecond' > ${now}`
   if (!row) return null
-  const grants = await grantsOf(sql, mall, row.staff_id, localDay(now, row.time_zone))
+  const { grants } = row
   if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
     await sql`update staff_sessions set seen_at = ${now} where mall_id = ${mall} and session_id = ${row.session_id} and seen_at < ${now}`
   }
   const grant = grants.find(g => g.id === row.grant_id)
   const hasSecondFactor = row.totp || row.passkey
   const enough = grant && !row.locked && (!row.by_pin || pinRole(grant.role)) && row.factors >= factorsNeeded(grant.role, hasSecondFactor)
-  const where: Where = row.device_id ? { device: row.device_id } : row.agent ? { browser: row.agent } : {}
+  const where = whereOf(row.device_id, row.agent)
   const actor: Actor | null = enough
     ? {
         role: grant.role,
@@ -149,6 +144,9 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
     actor,
   }
 }
+
+/** Where somebody sits: at a paired computer, else in the browser that says so. */
+export const whereOf = (device: string | null, agent: string): Where => (device ? { device } : agent ? { browser: agent } : {})
 
 /** A person as the audit names them, whatever role is in force, and where they sit. */
 export const personOf = ({ staff, where }: Pick<Session, 'staff' | 'where'>) => ({ id: `staff:${staff}`, where })
