@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { createBell } from './bell.ts'
 import type { Log } from './log.ts'
 import type { Pool } from './sql.ts'
-import { chunk, openStreams, type Streams } from './streams.ts'
+import { chunk, crowd, openStreams, type Streams } from './streams.ts'
 import { createTopics, type Topic } from './topics.ts'
 
 /** A server-sent event. `id` resumes the stream after a cut (`Last-Event-ID`). */
@@ -74,7 +74,7 @@ export function createLive({ sql, read, log }: { sql: Pool; read: Read; log: Log
   return {
     /** How many streams are open. */
     size: streams.size,
-    admit: streams.admit,
+    admit: crowd().admit,
     /** Hears the bell of other processes; call once at start. */
     listen: bell.listen,
     /** Call after every commit that others should see. */

@@ -21,6 +21,23 @@ export function chunk(text: string): Buffer {
   return Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n')])
 }
 
+/** Counts strangers' streams by address until their readers have gone. Refuses `too.many`. */
+export function crowd() {
+  const ofAddress = new Map<string, number>()
+  const count = (address: string, by: 1 | -1) => {
+    const n = (ofAddress.get(address) ?? 0) + by
+    if (n > 0) ofAddress.set(address, n)
+    else ofAddress.delete(address)
+  }
+  return {
+    admit(address: string, res: ServerResponse) {
+      if ((ofAddress.get(address) ?? 0) >= OF_ADDRESS_MAX) refuse('too.many', { seconds: 30 })
+      count(address, 1)
+      res.on('close', () => count(address, -1))
+    },
+  }
+}
+
 /**
  * The open server-sent streams of this process: a comment every 15 s keeps them awake, who does not keep up is dropped (and resumes by
  * `Last-Event-ID`). Writing past the response object, straight to the socket, is what makes a thousand phones cheap (backend.md 6).
@@ -29,7 +46,6 @@ export function openStreams() {
   const open = new Set<ServerResponse>()
   /** What is kept back for a stream whose gap is still being filled. */
   const held = new Map<ServerResponse, Buffer[]>()
-  const ofAddress = new Map<string, number>()
   let over = false
 
   function write(res: ServerResponse, bytes: Buffer) {
@@ -50,18 +66,6 @@ export function openStreams() {
   return {
     write,
     size: () => open.size,
-
-    /** Counts a stranger's stream by address until its reader has gone. Refuses `too.many`. */
-    admit(address: string, res: ServerResponse) {
-      const count = (by: 1 | -1) => {
-        const n = (ofAddress.get(address) ?? 0) + by
-        if (n > 0) ofAddress.set(address, n)
-        else ofAddress.delete(address)
-      }
-      if ((ofAddress.get(address) ?? 0) >= OF_ADDRESS_MAX) refuse('too.many', { seconds: 30 })
-      count(1)
-      res.on('close', () => count(-1))
-    },
 
     /** Makes a stream of the response; `closed` runs when its reader has gone. */
     begin(res: ServerResponse, closed: () => void) {
