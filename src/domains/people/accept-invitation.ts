@@ -16,10 +16,10 @@ export async function invitation(sql: Sql, code: string, now: Date): Promise<{ m
   return row ?? refuse('invitation.over')
 }
 
-/** Takes up an invitation: sets the password, once. Refuses `invitation.over`, `password.weak`, `password.short`. */
+/** Takes up an invitation: sets the password, once. Refuses `invitation.over`, `password.weak`, `password.known`, `password.short`. */
 export async function acceptInvitation(sql: Sql, code: string, password: string, now: Date): Promise<{ mall: string; staff: string }> {
   const person = await invitation(sql, code, now)
-  acceptPassword(password, [person.name, person.email])
+  await acceptPassword(sql, password, person)
   const hash = await hashPassword(password)
   return transaction(sql, async sql => {
     const [used] = await sql`

@@ -12,11 +12,11 @@ type Typed = { old: string; fresh: string }
 
 /**
  * Changes the own password; every other session ends, and this one gets the new cookie that is answered. Refuses `password.wrong` for the old
- * one (five times ends the session: `access.unknown`, then `password.wait`), `password.short`, `password.long`, `password.weak`.
+ * one (five times ends the session: `access.unknown`, then `password.wait`), `password.short`, `password.long`, `password.weak`, `password.known`.
  */
 export async function changePassword(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: Typed, now: Date) {
   if (!(await provePassword(sql, ring, session, typed.old, now))) refuse('password.wrong', {}, { old: 'password.wrong' })
-  acceptPassword(typed.fresh, [session.name, session.email])
+  await acceptPassword(sql, typed.fresh, session)
   const hash = await hashPassword(typed.fresh)
   return transaction(sql, async sql => {
     await sql`update staff set password_hash = ${hash} where mall_id = ${session.mall} and staff_id = ${session.staff}`

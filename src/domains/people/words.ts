@@ -51,6 +51,17 @@ export const words: Words = {
     id: ['Kata sandi mudah ditebak', 'Hindari nama, tanggal, dan kata umum. Beberapa kata yang tidak berhubungan mudah diingat dan kuat.'],
     en: ['The password is easy to guess', 'Avoid names, dates and common words. A few unrelated words are easy to remember and strong.'],
   },
+  'password.known': {
+    status: 422,
+    id: [
+      'Kata sandi hanya berisi kata yang mudah ditebak',
+      'Nama mal, kota, instansi, jabatan, dan kata seperti rahasia atau bismillah dicoba lebih dahulu, juga dengan angka di belakangnya. Pakai beberapa kata lain yang tidak berhubungan.',
+    ],
+    en: [
+      'The password holds only words that are guessed first',
+      'Names of the mall, the town, agencies and offices, and words like rahasia or bismillah are tried first, with digits behind them too. Use a few other, unrelated words.',
+    ],
+  },
   'password.wrong': {
     status: 422,
     id: ['Kata sandi lama tidak cocok', 'Tulis kata sandi yang Anda pakai masuk tadi.'],
