@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { openSession } from '#domains/people/sessions.ts'
 import type { Pool } from '#kernel/sql.ts'
 import { type Line, linesOf } from './lines.ts'
 import { MALL, reset, type World } from './world.ts'
@@ -7,7 +9,8 @@ export const LINES = 8
 /** Counters that each officer has open; each takes one call a round. */
 export const COUNTERS = 64
 
-export type Officers = { lines: Line[]; tokens: string[] }
+/** `session`: the cookie of somebody signed in with the role of an officer. */
+export type Officers = { lines: Line[]; tokens: string[]; session: string }
 
 const actor = (i: number) => `officer:00000000-0000-7000-8000-${String(i).padStart(12, '0')}`
 
@@ -38,7 +41,16 @@ export async function seatOfficers(world: World): Promise<Officers> {
   }
   await sql`analyze counters`
   await sql`analyze counter_sessions`
-  return { lines, tokens }
+  return { lines, tokens, session: await sessionAt(world, lines[0]!.agency) }
+}
+
+async function sessionAt({ sql, day }: World, agency: string): Promise<string> {
+  const staff = randomUUID()
+  await sql`insert into staff (mall_id, staff_id, name, email, invited_at, active_at) values (${MALL}, ${staff}, 'Petugas', 'sesi@x.example', now(), now())`
+  await sql`
+    insert into grants (mall_id, grant_id, staff_id, role, agency_id, from_day, given_by, given_at)
+    values (${MALL}, gen_random_uuid(), ${staff}, 'officer', ${agency}, ${day}::date - 1, 'bench', now())`
+  return openSession(sql, { mall: MALL, staff, factors: 1, agent: '' }, new Date())
 }
 
 /** A full hall: every line has what its eight officers can call in a round, and some more, so that none runs dry. */
