@@ -25,6 +25,6 @@ export async function addToBreach(sql: Sql, asking: Asking, breach: string, entr
     await writeBreachEntry(sql, asking, { mall, breach, id: uuidv7(now) }, entry)
     const act = entry.kind === 'told' ? 'breach.told' : entry.kind === 'closed' ? 'breach.closed' : 'breach.added'
     const data = { kind: entry.kind, ...(entry.kind === 'told' && { addressee: entry.addressee, told: entry.moment }) }
-    await audited(sql, mall, now, who.id, act, { subject: `breach:${breach}`, data })
+    await audited(sql, mall, now, who, act, { subject: `breach:${breach}`, data })
   })
 }

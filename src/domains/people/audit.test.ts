@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keyring } from '#kernel/keyring.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { ratna } from '../../../test/cast.ts'
+import { computer } from '../../../test/counter-pc.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { audited } from './audit.ts'
@@ -84,7 +85,10 @@ test('invitation, sign-in, keys and leaving are written down, and read as senten
   const invited = { name: 'Budi Santoso', email: 'budi@audit.example', role: 'desk' as const }
   const { staff, code } = await inviteStaff(sql, asking(admin), '2026-11-24', invited)
   await acceptInvitation(sql, code, password, clock.now())
-  await signIn(sql, ring, { mall, email: invited.email, password, address: '10.0.0.1', agent: 'test' }, clock.now())
+  const at = { mall, email: invited.email, password, address: '10.0.0.1' }
+  await signIn(sql, ring, { ...at, agent: 'Chrome, Windows' }, clock.now())
+  const { pc } = await computer(hall, 'Meja informasi')
+  await signIn(sql, ring, { ...at, agent: 'Chrome, Windows', device: pc.id }, clock.now())
   await leave(sql, asking(admin), staff)
   await revokeToken(sql, ratnas, clock.now())
 
@@ -93,15 +97,16 @@ test('invitation, sign-in, keys and leaving are written down, and read as senten
   expect(await search({ act: 'staff.' })).toEqual([
     'Pengelola mal mengundang Budi Santoso sebagai informasi pukul 09.40 WITA',
     'Budi Santoso membuat kata sandi dari undangan pukul 09.40 WITA',
-    'Budi Santoso masuk pukul 09.40 WITA',
+    'Budi Santoso masuk dari Chrome, Windows pukul 09.40 WITA',
+    'Budi Santoso masuk di Meja informasi pukul 09.40 WITA',
     'Pengelola mal mencatat Budi Santoso berhenti pukul 09.40 WITA',
   ])
   expect(await search({ act: 'token.', who: 'ratna' })).toEqual(['Ratna keluar pukul 09.40 WITA'])
   expect((await search({ act: 'token.made' })).at(-1)).toBe('Administrator membuat kunci masuk pengelola mal untuk Ratna pukul 09.40 WITA')
-  expect(await search({ who: 'santoso' })).toHaveLength(2)
+  expect(await search({ who: 'santoso' })).toHaveLength(3)
   const english = { ...inspector, lang: 'en' as const }
   expect((await searchAudit(sql, english, { day: '2026-11-24', act: 'staff.signed' })).lines[0]!.text).toBe(
-    'Budi Santoso signed in at 09:40 WITA',
+    'Budi Santoso signed in from Chrome, Windows at 09:40 WITA',
   )
   expect((await searchAudit(sql, inspector, { day: '2026-11-25' })).lines).toEqual([])
   for (const role of ['manager', 'officer', 'desk', 'leader'] as const)

@@ -15,7 +15,7 @@ export function endGrant(sql: Sql, asking: Asking, staff: string, grant: string)
     const found = (await managedPerson(sql, asking, staff)).grants.find(g => g.id === grant) ?? refuse('not.found')
     if (!mayGive(who, found)) refuse('access.denied')
     await sql`update grants set ended_at = ${now} where mall_id = ${who.mall!} and grant_id = ${grant} and ended_at is null`
-    await audited(sql, who.mall!, now, who.id, 'staff.role_ended', {
+    await audited(sql, who.mall!, now, who, 'staff.role_ended', {
       subject: `staff:${staff}`,
       data: { role: found.role, agency: found.agency ?? null },
     })

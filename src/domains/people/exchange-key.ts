@@ -22,7 +22,7 @@ export function exchangeKey(sql: Sql, { who, now }: Asking): Promise<string> {
       update access_tokens set next_hash = ${hashOf(fresh)} where mall_id = ${mall} and token_id = ${device} and revoked_at is null and expires_at > ${now}
       returning 1`
     if (!row) refuse('access.unknown')
-    await audited(sql, mall, now, who.id, 'device.key_exchanged', { subject: `token:${device}` })
+    await audited(sql, mall, now, who, 'device.key_exchanged', { subject: `token:${device}` })
     return fresh
   })
 }

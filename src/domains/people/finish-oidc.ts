@@ -10,11 +10,19 @@ import { returnTries } from './claim-try.ts'
 import { grantByClaims } from './grant-by-claims.ts'
 import { linkIdentity } from './link-identity.ts'
 import { toldOfSecondFactor } from './rules/claims.ts'
-import { openSession } from './sessions.ts'
+import { openSession, personOf, whereOf } from './sessions.ts'
 import { startsOf, tiesOf } from './start-oidc.ts'
 import { hashOf } from './tokens.ts'
 
-export type FinishOidc = { mall: string; search: URLSearchParams; cookie: string; redirect: string; address: string; agent: string }
+export type FinishOidc = {
+  mall: string
+  search: URLSearchParams
+  cookie: string
+  redirect: string
+  address: string
+  agent: string
+  device?: string | null
+}
 
 /**
  * Somebody comes back from the identity provider. The state opens once, within ten minutes, to the browser that began, and for the provider it
@@ -30,7 +38,7 @@ export async function finishOidc(
   input: FinishOidc,
   now: Date,
 ): Promise<{ cookie: string; to: string | null }> {
-  const { mall, search, cookie, redirect, address, agent } = input
+  const { mall, search, cookie, redirect, address, agent, device = null } = input
   const state = search.get('state') ?? ''
   const [begun] = await sql<{ to: string | null }[]>`
     delete from oidc_states where mall_id = ${mall} and state_hash = ${hashOf(state)} and browser_hash = ${hashOf(cookie)}
@@ -50,7 +58,8 @@ export async function finishOidc(
   await returnTries(sql, mall, [startsOf(ring, address)])
   return transaction(sql, async sql => {
     const session = await openSession(sql, { mall, staff, factors, agent }, now)
-    await audited(sql, mall, now, `staff:${staff}`, 'staff.signed_in', { subject: `staff:${staff}`, data: { factors, by: 'oidc' } })
+    const who = personOf({ staff, where: whereOf(device, agent) })
+    await audited(sql, mall, now, who, 'staff.signed_in', { subject: `staff:${staff}`, data: { factors, by: 'oidc' } })
     return { cookie: session, to: begun.to }
   })
 }

@@ -39,6 +39,6 @@ export function grantRole(sql: Sql, asking: Asking, staff: string, day: string, 
     if (grants.some(g => place(g) === place(input) && (g.until === null || g.until >= day))) refuse('grant.same')
     await writeGrant(sql, asking, staff, day, input)
     const data = { role: input.role, agency: input.agency ?? null, acting: Boolean(input.actingFor) }
-    await audited(sql, asking.who.mall!, asking.now, asking.who.id, 'staff.role_given', { subject: `staff:${staff}`, data })
+    await audited(sql, asking.who.mall!, asking.now, asking.who, 'staff.role_given', { subject: `staff:${staff}`, data })
   })
 }

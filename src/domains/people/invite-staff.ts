@@ -32,7 +32,7 @@ export async function inviteStaff(sql: Sql, asking: Asking, day: string, input: 
     await sql`update grants set ended_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
     await writeGrant(sql, asking, staff, day, role)
     const code = await writeInvitation(sql, asking, staff)
-    await audited(sql, mall, now, who.id, 'staff.invited', {
+    await audited(sql, mall, now, who, 'staff.invited', {
       subject: `staff:${staff}`,
       data: { role: input.role, agency: input.agency ?? null },
     })

@@ -24,6 +24,6 @@ export function leave(sql: Sql, asking: Asking, staff: string) {
     await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
     await sql`delete from passkeys where mall_id = ${mall} and staff_id = ${staff}`
     await sql`delete from oidc_links where mall_id = ${mall} and staff_id = ${staff}`
-    await audited(sql, mall, now, who.id, 'staff.left', { subject: `staff:${staff}` })
+    await audited(sql, mall, now, who, 'staff.left', { subject: `staff:${staff}` })
   })
 }

@@ -15,7 +15,7 @@ export async function mailInvitation(sql: Sql, mailer: Mailer, { who, now }: Ask
     () => false,
   )
   await transaction(sql, sql =>
-    audited(sql, mall, now, who.id, sent ? 'staff.link_mailed' : 'staff.link_not_mailed', { subject: `staff:${staff}` }),
+    audited(sql, mall, now, who, sent ? 'staff.link_mailed' : 'staff.link_not_mailed', { subject: `staff:${staff}` }),
   )
   return sent
 }

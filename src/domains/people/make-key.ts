@@ -37,7 +37,7 @@ export async function makeKey(sql: Sql, asking: Asking, input: MakeKey): Promise
     await sql`
       insert into api_keys (mall_id, key_id, name, scopes, agency_id, per_minute, secret_hash, made_by, made_at, expires_at)
       values (${mall}, ${id}, ${name}, ${scopes}, ${agency}, ${perMinute}, ${hashOf(key)}, ${who.id}, ${now}, ${expiresAt})`
-    await audited(sql, mall, now, who.id, 'key.made', { subject: `key:${id}`, data: { name, scopes, agency, perMinute, until: expiresAt } })
+    await audited(sql, mall, now, who, 'key.made', { subject: `key:${id}`, data: { name, scopes, agency, perMinute, until: expiresAt } })
   }).catch(error => {
     if (error?.code === '23503') refuse('key.agency', {}, { agency: 'key.agency' })
     throw error

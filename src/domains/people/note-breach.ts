@@ -33,7 +33,7 @@ export async function noteBreach(sql: Sql, asking: Asking, { what, noticedAt, da
   await transaction(sql, async sql => {
     for (const [i, entry] of entries.entries())
       await writeBreachEntry(sql, asking, { mall, breach, id: i === 0 ? breach : uuidv7(now) }, entry)
-    await audited(sql, mall, now, who.id, 'breach.noted', { subject: `breach:${breach}`, data: { noticedAt } })
+    await audited(sql, mall, now, who, 'breach.noted', { subject: `breach:${breach}`, data: { noticedAt } })
   })
   return breach
 }

@@ -52,7 +52,7 @@ export async function pairDevice(
     await sql`update pairing_codes set claimed_at = ${now}, token_id = ${id} where mall_id = ${mall} and pairing_id = ${row.pairing_id}`
     await returnTries(sql, mall, [name])
     await happened(sql, mall, now, who.id, [{ kind: 'device.paired', data: { device: row.kind, token: id } }])
-    await audited(sql, mall, now, who.id, 'device.let_in', { subject: `token:${id}`, data: { role: row.kind, until: ends } })
+    await audited(sql, mall, now, who, 'device.let_in', { subject: `token:${id}`, data: { role: row.kind, until: ends } })
     return { id, kind: row.kind }
   })
   if (paired) return paired

@@ -30,7 +30,7 @@ export async function placeDevice(sql: Sql, asking: Asking, device: string, { pl
     if (counter && row.kind !== 'counter') refuse('pairing.counter', {}, { counter: 'pairing.counter' })
     await sql`
       update access_tokens set name = ${place}, counter_id = ${counter ?? null}, lock_min = ${lockMin ?? null} where mall_id = ${mall} and token_id = ${device}`
-    await audited(sql, mall, now, who.id, 'device.placed', {
+    await audited(sql, mall, now, who, 'device.placed', {
       subject: `token:${device}`,
       data: { counter: counter ?? null, lockMin: lockMin ?? null },
     })

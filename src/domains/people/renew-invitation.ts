@@ -26,7 +26,7 @@ export function renewInvitation(sql: Sql, asking: Asking, staff: string): Promis
   return transaction(sql, async sql => {
     await managedPerson(sql, asking, staff, { whole: true })
     const code = await writeInvitation(sql, asking, staff)
-    await audited(sql, asking.who.mall!, asking.now, asking.who.id, 'staff.link_renewed', { subject: `staff:${staff}` })
+    await audited(sql, asking.who.mall!, asking.now, asking.who, 'staff.link_renewed', { subject: `staff:${staff}` })
     return code
   })
 }

@@ -24,6 +24,6 @@ export function resetFactor(sql: Sql, asking: Asking, staff: string, reason: str
     await sql`delete from passkeys where mall_id = ${who.mall!} and staff_id = ${staff}`
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${who.mall!} and staff_id = ${staff} and revoked_at is null`
     await closePinDoors(sql, who.mall!, staff)
-    await audited(sql, who.mall!, now, who.id, 'staff.factor_reset', { subject: `staff:${staff}`, reason: words })
+    await audited(sql, who.mall!, now, who, 'staff.factor_reset', { subject: `staff:${staff}`, reason: words })
   })
 }

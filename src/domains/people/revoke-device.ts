@@ -23,6 +23,6 @@ export async function revokeDevice(sql: Sql, asking: Asking, device: string) {
     // Whoever a PIN let in stands on this key.
     await sql`
       update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and device_id = ${device} and by_pin and revoked_at is null`
-    await audited(sql, mall, now, who.id, 'token.revoked', { subject: `token:${device}` })
+    await audited(sql, mall, now, who, 'token.revoked', { subject: `token:${device}` })
   })
 }

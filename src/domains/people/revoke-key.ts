@@ -12,6 +12,6 @@ export async function revokeKey(sql: Sql, asking: Asking, id: string) {
     const [row] = await sql`
       update api_keys set revoked_at = ${now} where mall_id = ${mall} and key_id = ${id} and revoked_at is null returning 1`
     if (!row) refuse('not.found')
-    await audited(sql, mall, now, who.id, 'key.revoked', { subject: `key:${id}` })
+    await audited(sql, mall, now, who, 'key.revoked', { subject: `key:${id}` })
   })
 }

@@ -30,7 +30,7 @@ export async function rotateKey(sql: Sql, asking: Asking, id: string, { overlapH
       where mall_id = ${mall} and key_id = ${id} and revoked_at is null and expires_at > ${now}
       returning previous_until as until`
     if (!row) refuse('not.found')
-    await audited(sql, mall, now, who.id, 'key.rotated', { subject: `key:${id}`, data: { until: expiresAt, oldUntil: row.until } })
+    await audited(sql, mall, now, who, 'key.rotated', { subject: `key:${id}`, data: { until: expiresAt, oldUntil: row.until } })
     return { id, key, expiresAt }
   })
 }

@@ -5,7 +5,7 @@ import { refuse } from '#kernel/errors.ts'
 import { fenced } from '#kernel/fence.ts'
 import type { Pool } from '#kernel/sql.ts'
 import { clockTime, fill, type Lang } from '#kernel/text.ts'
-import { actorNames, nobodyNames, sentences } from './audit-words.ts'
+import { actorNames, nobodyNames, places, sentences } from './audit-words.ts'
 
 export const SearchAudit = z.strictObject({
   day: z.iso.date(),
@@ -30,6 +30,8 @@ type Row = {
   number: string | null
   counter: number | null
   reason: string | null
+  /** The paired computer at which it was done. */
+  device: string | null
   data: Record<string, unknown>
 }
 const MOST = 500
@@ -67,9 +69,10 @@ export async function searchAudit(sql: Pool, { who, lang }: Asking, asked: Searc
       select 'staff:' || staff_id as id, name from staff where mall_id = ${mall}
       union all select role || ':' || token_id, name from access_tokens where mall_id = ${mall}
       union all select 'key:' || key_id, name from api_keys where mall_id = ${mall})
-    select t.at, t.act, t.actor, p.name, coalesce(s.name, k.name, t.subject) as subject, v.number, t.counter, t.reason, t.data
+    select t.at, t.act, t.actor, p.name, coalesce(s.name, k.name, t.subject) as subject, v.number, t.counter, t.reason, w.name as device, t.data
     from told t left join numbered v using (visit_id) left join named p on p.id = t.actor left join named s on s.id = t.subject
     left join access_tokens k on k.mall_id = ${mall} and t.subject = 'token:' || k.token_id
+    left join access_tokens w on w.mall_id = ${mall} and w.token_id::text = t.data->>'device'
     where (${number}::text is null or v.number = ${number})
       and (${like(asked.who)}::text is null or coalesce(p.name, t.actor) ilike ${like(asked.who)})
       and (${asked.act ?? ''} = '' or starts_with(t.act, ${asked.act ?? ''}))
@@ -90,8 +93,14 @@ function lineOf(lang: Lang, row: Row, zone: string): AuditLine {
     subject: row.subject ?? '',
     role,
     act,
+    where: whereWords(lang, row),
     on: data.on === true ? 1 : 0,
     time: clockTime(lang, at, zone),
   })
   return { at, act, text: text.charAt(0).toUpperCase() + text.slice(1), reason }
+}
+
+function whereWords(lang: Lang, { device, data }: Row): string {
+  if (device) return fill(places[lang].device, { place: device })
+  return typeof data.browser === 'string' ? fill(places[lang].browser, { place: data.browser }) : ''
 }

@@ -5,7 +5,7 @@ import { audited } from './audit.ts'
 import { checkPasskey } from './check-passkey.ts'
 import type { PasskeyPlace } from './passkey-place.ts'
 import { ownerOf, shownKey } from './rules/passkey.ts'
-import { openSession } from './sessions.ts'
+import { openSession, personOf, whereOf } from './sessions.ts'
 
 /** The mall that a key shown at the door says its owner works at, before anything is believed. Refuses `passkey.wrong` where it says none. */
 export const mallOfPasskey = (answer: string): string => ownerOf(shownKey(answer))?.mall ?? refuse('passkey.wrong')
@@ -17,7 +17,7 @@ export const mallOfPasskey = (answer: string): string => ownerOf(shownKey(answer
 export async function signInByPasskey(
   sql: Sql,
   ring: Keyring,
-  { place, answer, agent }: { place: PasskeyPlace; answer: string; agent: string },
+  { place, answer, agent, device = null }: { place: PasskeyPlace; answer: string; agent: string; device?: string | null },
   now: Date,
 ): Promise<string> {
   const shown = shownKey(answer)
@@ -25,7 +25,10 @@ export async function signInByPasskey(
   const passkey = await checkPasskey(sql, ring, { mall, staff, purpose: { act: 'sign_in' }, place }, shown, now)
   return transaction(sql, async sql => {
     const cookie = await openSession(sql, { mall, staff, factors: 2, agent }, now)
-    await audited(sql, mall, now, `staff:${staff}`, 'staff.signed_in', { subject: `staff:${staff}`, data: { factors: 2, passkey } })
+    await audited(sql, mall, now, personOf({ staff, where: whereOf(device, agent) }), 'staff.signed_in', {
+      subject: `staff:${staff}`,
+      data: { factors: 2, passkey },
+    })
     return cookie
   })
 }

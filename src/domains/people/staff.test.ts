@@ -6,6 +6,7 @@ import { ratna } from '../../../test/cast.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { inviteStaff } from './invite-staff.ts'
+import { knownBrowser } from './known-browser.ts'
 import { leave } from './leave.ts'
 import { confirmFactor, offerFactor, proveFactor } from './second-factor.ts'
 import { endSessions, sessionOf } from './sessions.ts'
@@ -33,8 +34,10 @@ async function hire(email: string, role: 'officer' | 'manager' | 'signer', agenc
   await acceptInvitation(sql, code, password, clock.now())
   return { staff, code }
 }
-const enter = (email: string, typed = password, address = '10.0.0.1') =>
-  signIn(hall.sql, ring, { mall, email, password: typed, address, agent: 'test' }, hall.clock.now())
+type Place = { address?: string; device?: string; known?: string; agent?: string }
+const enterAt = ({ address = '10.0.0.1', agent = 'test', ...place }: Place, email: string, typed = password) =>
+  signIn(hall.sql, ring, { mall, email, password: typed, address, agent, ...place }, hall.clock.now())
+const enter = (email: string, typed = password, address = '10.0.0.1') => enterAt({ address }, email, typed)
 
 test('an invited officer signs in with a password and acts in the role given', async () => {
   const { staff, code } = await hire('budi@kendari.example', 'officer', 'disdukcapil')
@@ -103,6 +106,54 @@ test('five misses close one name from one address, and nobody else', async () =>
   hall.clock.advance(16 * 60_000)
   await expect(enter('tono@kendari.example', password, '10.9.9.9')).resolves.toContain('ses.')
 })
+
+test('behind one address: a paired computer and a browser known to the person are counted apart from strangers', async () => {
+  const { staff } = await hire('bersama@kendari.example', 'officer', 'polri')
+  const sari = await hire('sari@kendari.example', 'officer', 'polri')
+  const email = 'bersama@kendari.example'
+  const hallway = { address: '10.5.5.5' }
+  const known = knownBrowser(ring, mall, staff)
+  for (let n = 0; n < 5; n++) await expect(enterAt(hallway, email, 'salah')).rejects.toMatchObject({ code: 'sign_in.wrong' })
+  await expect(enterAt(hallway, email)).rejects.toMatchObject({ code: 'too.many' })
+  for (let n = 0; n < 45; n++)
+    await expect(enterAt(hallway, `siapa${n}@kendari.example`, 'salah')).rejects.toMatchObject({ code: 'sign_in.wrong' })
+  await expect(enterAt(hallway, 'sari@kendari.example'), 'the address is closed').rejects.toMatchObject({ code: 'too.many' })
+  await expect(enterAt({ ...hallway, known }, email)).resolves.toContain('ses.')
+  await expect(enterAt({ ...hallway, device: '01a20b35-b980-7732-9ee9-d2596c455a22' }, email)).resolves.toContain('ses.')
+
+  const forged = [
+    knownBrowser(ring, mall, sari.staff),
+    knownBrowser(ring, 'mpp-sragen', staff),
+    `${known.slice(0, -1)}x`,
+    `${known}0`,
+    'x',
+    '',
+  ]
+  for (const one of forged) await expect(enterAt({ ...hallway, known: one }, email), one).rejects.toMatchObject({ code: 'too.many' })
+  const other = keyring([{ id: 2, bytes: Buffer.alloc(32, 8) }])
+  await expect(enterAt({ ...hallway, known: knownBrowser(other, mall, staff) }, email)).rejects.toMatchObject({ code: 'too.many' })
+
+  for (let n = 0; n < 5; n++) await expect(enterAt({ ...hallway, known }, email, 'salah')).rejects.toMatchObject({ code: 'sign_in.wrong' })
+  await expect(enterAt({ ...hallway, known }, email), 'a stolen browser has five tries too').rejects.toMatchObject({ code: 'too.many' })
+  await expect(enterAt({ ...hallway, known: knownBrowser(ring, mall, staff) }, email)).resolves.toContain('ses.')
+}, 60_000)
+
+test('a closed pair and a closed address are one event each, without name or address', async () => {
+  const { sql } = hall
+  const closings = () => sql<{ kind: string; actor: string; data: object }[]>`
+    select kind, actor, data from events where kind in ('staff.name_closed', 'staff.place_closed') and data->>'browser' = 'Firefox, Linux' order by seq`
+  const wrong = (email: string) => enterAt({ address: '10.6.6.6', agent: 'Firefox, Linux' }, email, 'salah').catch(() => undefined)
+  for (let n = 0; n < 4; n++) await wrong('tutup@kendari.example')
+  expect(await closings()).toEqual([])
+  for (let n = 0; n < 4; n++) await wrong('tutup@kendari.example')
+  const data = { browser: 'Firefox, Linux' }
+  expect(await closings()).toEqual([{ kind: 'staff.name_closed', actor: 'stranger', data }])
+  for (let n = 0; n < 50; n++) await wrong(`tutup${n}@kendari.example`)
+  expect(await closings()).toEqual([
+    { kind: 'staff.name_closed', actor: 'stranger', data },
+    { kind: 'staff.place_closed', actor: 'stranger', data },
+  ])
+}, 60_000)
 
 test('sessions end: idle, in the end, by hand, and when the person leaves', async () => {
   const { staff } = await hire('sesi@kendari.example', 'officer', 'polri')

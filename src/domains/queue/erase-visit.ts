@@ -26,7 +26,7 @@ export async function eraseVisit(
     await sql`update visits set ${sql({ ...NO_PHONE, class: null })} where mall_id = ${mall} and visit_id = ${row.visit_id}`
     await sql`delete from one_time_codes where mall_id = ${mall} and visit_id = ${row.visit_id}`
     if (row.phone) await consentWithdrawn(sql, mall, asking.now, `visit:${row.visit_id}`, { lang: asking.lang, channel: via })
-    await audited(sql, mall, asking.now, asking.who.id, 'visit.erased', { subject: `visit:${row.visit_id}`, data: { erased } })
+    await audited(sql, mall, asking.now, asking.who, 'visit.erased', { subject: `visit:${row.visit_id}`, data: { erased } })
     return { erased }
   })
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { searchAudit } from '#domains/people/search-audit.ts'
 import { createToken } from '#domains/people/tokens.ts'
 import { anjungan, budi, dewi, ratna } from '../../../test/cast.ts'
+import { computer, hire, sessionNow, sitsAt } from '../../../test/counter-pc.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { callNext } from './call-next.ts'
 import { openCounter } from './open-counter.ts'
@@ -48,4 +49,17 @@ test('the desk reads a phone with a reason, and the inspector reads who, when an
   expect(lines.at(-1)!.reason).toBe(why.reason)
   const nonsense = await searchAudit(sql, asking({ ...ratna, role: 'inspector' }), { day: '2026-11-24', number: 'semua' })
   expect(nonsense.lines).toEqual([])
+})
+
+test('who signed in at a paired computer is read there: the inspector sees the place', async () => {
+  const { sql, ring, asking, mall, clock } = hall
+  const { visit } = await takeNumber(sql, ring, asking(anjungan), mall, { services: ['kk-baru'], channel: 'kiosk', phone: '081234500000' })
+  await hire(hall, 'Lina', 'lina@kendari.example', 'desk')
+  const { pc } = await computer(hall, 'Meja informasi')
+  const lina = await sessionNow(hall, await sitsAt(hall, pc, 'lina@kendari.example'))
+  await openPhone(sql, ring, asking(lina.actor!), await visitStatus(sql, mall, visit, clock.now()), {
+    reason: 'Dompet tertinggal di loket',
+  })
+  const { lines } = await searchAudit(sql, asking({ ...ratna, role: 'inspector' }), { day: '2026-11-24', act: 'phone.', who: 'lina' })
+  expect(lines[0]?.text).toMatch(/^Lina membuka nomor ponsel pada A\d+ di Meja informasi pukul 09.40 WITA$/)
 })

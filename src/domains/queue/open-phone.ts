@@ -30,7 +30,7 @@ export async function openPhone(sql: Pool, ring: Keyring, asking: Asking, visit:
       from visits v where v.mall_id = ${mall} and v.key = ${key}`
     if (!row?.phone_sealed) refuse('not.found')
     const phone = openedPhone(ring, row.visit_id, row.phone_sealed)
-    await audited(sql, mall, asking.now, asking.who.id, 'phone.opened', { subject: `visit:${row.visit_id}`, reason })
+    await audited(sql, mall, asking.now, asking.who, 'phone.opened', { subject: `visit:${row.visit_id}`, reason })
     return { phone, visitsToday: row.same, proven: row.contact_proven_at !== null }
   })
 }

@@ -14,6 +14,12 @@ export async function computerHere(request: Request, { at, asking }: PageContext
   return pc && { pc, sql }
 }
 
+/** The id of the counter computer this browser is, where it stands in that mall: for counts and the audit. */
+export async function deviceHere(request: Request, context: PageContext, mall: string): Promise<string | null> {
+  const { pc } = (await computerHere(request, context)) ?? {}
+  return pc?.mall === mall ? pc.id : null
+}
+
 /** A key that opens nothing is no device; every other fault is ours. */
 export function unknown(error: unknown): null {
   if (error instanceof Refusal && (error.code === 'access.unknown' || error.code === 'access.denied')) return null

@@ -1,6 +1,7 @@
 import { data, redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
 import { acceptInvitation, invitation } from '#domains/people/accept-invitation.ts'
+import { knownBrowser } from '#domains/people/known-browser.ts'
 import { openSession, sessionOf } from '#domains/people/sessions.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill } from '#kernel/text.ts'
@@ -13,7 +14,7 @@ import type { Route } from './+types/invitation.ts'
 import { browserName } from './browser.ts'
 import { NewPassword } from './parts/new-password.tsx'
 import { plain, sent } from './sent.ts'
-import { mallCookie, sessionCookie } from './session.ts'
+import { knownCookie, mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
 import './staff.css'
 import { type Told, told, toldOf } from './told.ts'
@@ -35,7 +36,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 /** Sets the password, signs in with it, and leads on: to the second factor where the role asks for one. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const { sql, asking } = context.get(page)
+  const { sql, asking, ring } = context.get(page)
   const of = await sent(request)
   if (of('sandi') !== of('ulang')) return refused(toldOf('password.twice', asking.lang, ['ulang']))
   const person = await acceptInvitation(sql, of('kode'), of('sandi'), asking.now).catch(error => told(error, asking.lang))
@@ -45,6 +46,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const headers = new Headers([
     ['Set-Cookie', sessionCookie(request, cookie)],
     ['Set-Cookie', mallCookie(request, person.mall)],
+    ['Set-Cookie', knownCookie(request, knownBrowser(ring, person.mall, person.staff))],
   ])
   throw redirectDocument(onward((await sessionOf(sql, cookie, asking.now))!, null), { status: 303, headers })
 }

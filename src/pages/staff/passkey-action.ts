@@ -5,6 +5,7 @@ import { mallOfPasskey, signInByPasskey } from '#domains/people/sign-in-by-passk
 import { refuse } from '#kernel/errors.ts'
 import type { PageContext } from '#kernel/page-context.ts'
 import { browserName } from './browser.ts'
+import { deviceHere } from './computer-here.ts'
 import { mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
 import { told } from './told.ts'
@@ -13,7 +14,7 @@ import { told } from './told.ts'
 export async function signInWithPasskey(request: Request, context: PageContext, of: (name: string) => string, ke: string | null) {
   const { asking } = context
   const agent = browserName(request.headers.get('user-agent'))
-  const entered = await enter(context, of('jawaban'), agent).catch(error => told(error, asking.lang))
+  const entered = await enter(request, context, of('jawaban'), agent).catch(error => told(error, asking.lang))
   if ('status' in entered) return data({ told: entered, email: '', mall: '' }, { status: entered.status })
   const headers = new Headers([
     ['Set-Cookie', sessionCookie(request, entered.cookie)],
@@ -22,9 +23,12 @@ export async function signInWithPasskey(request: Request, context: PageContext, 
   throw redirectDocument(onward(entered.session, ke), { status: 303, headers })
 }
 
-async function enter({ at, asking, ring, base }: PageContext, answer: string, agent: string) {
+async function enter(request: Request, context: PageContext, answer: string, agent: string) {
+  const { at, asking, ring, base } = context
   const place = passkeyPlace(base) ?? refuse('passkey.place')
-  const sql = await at(mallOfPasskey(answer))
-  const cookie = await signInByPasskey(sql, ring, { place, answer, agent }, asking.now)
+  const mall = mallOfPasskey(answer)
+  const sql = await at(mall)
+  const device = await deviceHere(request, context, mall)
+  const cookie = await signInByPasskey(sql, ring, { place, answer, agent, device }, asking.now)
   return { cookie, session: (await sessionOf(sql, cookie, asking.now))! }
 }

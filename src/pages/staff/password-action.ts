@@ -1,12 +1,14 @@
 import { data, redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
+import { knownBrowser } from '#domains/people/known-browser.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
 import { signIn } from '#domains/people/sign-in.ts'
 import type { Refusal } from '#kernel/errors.ts'
 import type { PageContext } from '#kernel/page-context.ts'
 import { clockTime, fill, type Lang } from '#kernel/text.ts'
 import { browserName } from './browser.ts'
-import { mallCookie, sessionCookie } from './session.ts'
+import { deviceHere } from './computer-here.ts'
+import { knownCookie, knownIn, mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
 import { type Told, told } from './told.ts'
 import { words } from './words.ts'
@@ -24,7 +26,8 @@ export async function signInByPassword(request: Request, context: PageContext, o
   }
   const sql = await at(mall)
   const agent = browserName(request.headers.get('user-agent'))
-  const input = { mall, email, password: of('sandi'), address, agent }
+  const device = await deviceHere(request, context, mall)
+  const input = { mall, email, password: of('sandi'), address, agent, device, known: knownIn(request) }
   const cookie = await signIn(sql, ring, input, asking.now).catch(error => refusedAt(error, context, mall))
   if (typeof cookie !== 'string') return data({ told: cookie, email, mall }, { status: cookie.status })
   const session = (await sessionOf(sql, cookie, asking.now))!
@@ -32,6 +35,8 @@ export async function signInByPassword(request: Request, context: PageContext, o
     ['Set-Cookie', sessionCookie(request, cookie)],
     ['Set-Cookie', mallCookie(request, mall)],
   ])
+  // A counter computer is everybody's, and counted as itself.
+  if (!device) headers.append('Set-Cookie', knownCookie(request, knownBrowser(ring, mall, session.staff)))
   throw redirectDocument(onward(session, ke), { status: 303, headers })
 }
 

@@ -9,6 +9,7 @@ import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/sso-return.ts'
 import { browserName } from './browser.ts'
+import { deviceHere } from './computer-here.ts'
 import { ssoStart } from './parts/sso-ways.tsx'
 import { mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
@@ -32,7 +33,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     return data({ fault, name, mall: null }, { status: fault.status })
   }
   const sql = await at(mall)
-  const input = { mall, search, cookie, redirect: ssoReturn(base), address, agent: browserName(request.headers.get('user-agent')) }
+  const agent = browserName(request.headers.get('user-agent'))
+  const device = await deviceHere(request, context.get(page), mall)
+  const input = { mall, search, cookie, redirect: ssoReturn(base), address, agent, device }
   const done = await finishOidc(sql, ring, oidc, input, asking.now).catch(error => told(error, asking.lang))
   if ('status' in done) return data({ fault: done, name, mall }, { status: done.status })
   const session = (await sessionOf(sql, done.cookie, asking.now))!

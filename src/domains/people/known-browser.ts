@@ -1,0 +1,22 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Keyring } from '#kernel/keyring.ts'
+import { secret } from '#kernel/random.ts'
+
+const sealOf = (browser: string) => ['known browser', browser] as const
+
+/**
+ * What a browser keeps after somebody has signed in there by password (OWASP's device cookie): which mall, whose, a name for itself, and a keyed seal
+ * over the three. It opens nothing; wrong passwords typed in it for this person are counted apart from everybody else's at the same address.
+ */
+export function knownBrowser(ring: Keyring, mall: string, staff: string): string {
+  const browser = `${mall}.${staff}.${secret(26)}`
+  return `${browser}.${ring.hash(...sealOf(browser)).toString('hex')}`
+}
+
+/** The name of a browser that this person is known in; null when it is not ours, somebody else's, or sealed under a key dropped since. */
+export function browserOf(ring: Keyring, kept: string | null | undefined, mall: string, staff: string): string | null {
+  const [, browser, seal] = kept?.match(/^([a-z0-9-]{1,60}\.[0-9a-f-]{36}\.[0-9a-z]{26})\.([0-9a-f]{64})$/) ?? []
+  if (!browser?.startsWith(`${mall}.${staff}.`)) return null
+  const told = Buffer.from(seal!, 'hex')
+  return ring.hashes(...sealOf(browser)).some(one => timingSafeEqual(one, told)) ? browser : null
+}
