@@ -3,24 +3,24 @@ import { refuse } from '#kernel/errors.ts'
 import { isUuid } from '#kernel/random.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { mayManage } from './rules/roles.ts'
-import { type StaffMember, staffList } from './staff-list.ts'
+import { type Looked, staffList } from './staff-list.ts'
 
 /** One of the people the asker looks after. Refuses `not.found` for anybody else: whom you may not see is not there. */
-export async function staffMember(sql: Sql, { who, now }: Asking, staff: string): Promise<StaffMember> {
+export async function staffMember(sql: Sql, { who, now }: Asking, staff: string): Promise<Looked> {
   if (!isUuid(staff)) refuse('not.found')
   const [found] = await staffList(sql, who, now, staff)
   return found ?? refuse('not.found')
 }
 
 /** What the asker may do with a person, for the screen and the verbs alike: nobody manages themselves, and nobody somebody above. */
-export const mayManagePerson = ({ who }: Pick<Asking, 'who'>, person: StaffMember) =>
+export const mayManagePerson = ({ who }: Pick<Asking, 'who'>, person: Looked) =>
   who.id !== `staff:${person.id}` && person.state !== 'left' && mayManage(who, person)
 
 /**
  * A person about whom the asker decides; with `whole`, everything of theirs and not one role only. Refuses `not.found`, also for one who has
  * left, `staff.self`, `access.denied`.
  */
-export async function managedPerson(sql: Sql, asking: Asking, staff: string, { whole = false } = {}): Promise<StaffMember> {
+export async function managedPerson(sql: Sql, asking: Asking, staff: string, { whole = false } = {}): Promise<Looked> {
   const person = await staffMember(sql, asking, staff)
   if (asking.who.id === `staff:${staff}`) refuse('staff.self')
   if (person.state === 'left') refuse('not.found')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, roles, type StaffRole } from '#kernel/access.ts'
+import { fenced } from '#kernel/fence.ts'
 import { keyring } from '#kernel/keyring.ts'
 import { ratna } from '../../../test/cast.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
@@ -15,7 +16,7 @@ import { mayGive, mayManage } from './rules/roles.ts'
 import { searchAudit } from './search-audit.ts'
 import { chooseRole, sessionOf } from './sessions.ts'
 import { signIn } from './sign-in.ts'
-import { people } from './staff-list.ts'
+import { people, staffList } from './staff-list.ts'
 
 const ring = keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }])
 const mall = 'mpp-kendari'
@@ -102,6 +103,31 @@ test('who comes back after leaving is a new account; nobody rewrites the past of
   // Whoever left keeps a name on the lists of who looked after them, and nothing to reach them by.
   const [gone] = await people(sql, mall, clock.now(), { staff })
   expect(gone).toMatchObject({ name: 'Budi Santoso', email: '', state: 'left', grants: [] })
+})
+
+test('an agency head sees the people and roles of the agency only, and that is the database’s word as well', async () => {
+  const { sql, asking, clock } = hall
+  const shared = await hire('bersama@kendari.example', 'officer', 'polri')
+  const own = await hire('sendiri@kendari.example', 'officer', 'polri')
+  const foreign = await hire('asing@kendari.example', 'officer', 'bpn')
+  await grantRole(sql, asking(admin), shared, DAY, { role: 'officer', agency: 'bpn' })
+  const seen = await staffList(sql, head, clock.now())
+  const of = (id: string) => seen.find(one => one.id === id)
+  expect(of(shared)).toMatchObject({ elsewhere: true, grants: [{ role: 'officer', agency: 'polri' }] })
+  expect(of(own)).toMatchObject({ elsewhere: false, grants: [{ agency: 'polri' }] })
+  expect(of(foreign)).toBeUndefined()
+  // Shared: the one role is theirs to take, the person is not.
+  await expect(leave(sql, asking(head), shared)).rejects.toMatchObject({ code: 'access.denied' })
+  await expect(renewInvitation(sql, asking(head), shared)).rejects.toMatchObject({ code: 'access.denied' })
+  await endGrant(sql, asking(head), shared, of(shared)!.grants[0]!.id)
+  await leave(sql, asking(head), own)
+  // The same question with the `where` by agency forgotten: no other people, no other roles.
+  const agencies = await fenced(sql, { mall, agency: 'polri' }, sql => people(sql, mall, clock.now(), {}))
+  expect(agencies.length).toBeGreaterThan(1)
+  expect(agencies.some(one => one.id === foreign)).toBe(false)
+  expect(new Set(agencies.flatMap(one => one.grants.map(grant => grant.agency)))).toEqual(new Set(['polri']))
+  const whole = await people(sql, mall, clock.now(), {})
+  expect(whole.some(one => one.id === foreign)).toBe(true)
 })
 
 test('a role ends on its day, an acting one has an end and a letter', async () => {

@@ -54,10 +54,25 @@ export async function people(sql: Sql, mall: string, now: Date, { staff, agency 
   return [...rows]
 }
 
-/** The people an asker may look after: a manager the mall's, an agency's head the agency's. Refuses `access.denied` to everybody else. */
-export async function staffList(sql: Sql, who: Actor, now: Date, staff?: string): Promise<StaffMember[]> {
+/** `elsewhere`: holds a role that the asker does not see, which is all they are told of it. */
+export type Looked = StaffMember & { elsewhere: boolean }
+
+/**
+ * The people an asker may look after: a manager the mall's, an agency's head the agency's with their roles there. Fenced by agency for the head, so that
+ * the statement which forgets to ask for it finds nobody else (decision 0010). Refuses `access.denied` to everybody else.
+ */
+export async function staffList(sql: Sql, who: Actor, now: Date, staff?: string): Promise<Looked[]> {
   const mall = managedMall({ who }, 'signer')
   const agency = who.role === 'signer' ? (who.agency ?? refuse('access.denied')) : undefined
-  // Within the mall; an agency's head is also to see that somebody shared works elsewhere, so that they are not ended here.
-  return fenced(sql, { mall }, sql => people(sql, mall, now, { agency, ...(staff && { staff }) }))
+  const found = await fenced(sql, { mall, agency }, sql => people(sql, mall, now, { agency, ...(staff && { staff }) }))
+  // Outside the fence one thing only: whoever is shared with somebody else is not to be ended here.
+  const shared = agency ? await withRoleOutside(sql, mall, agency, found) : new Set<string>()
+  return found.map(one => ({ ...one, elsewhere: shared.has(one.id) }))
+}
+
+async function withRoleOutside(sql: Sql, mall: string, agency: string, found: readonly StaffMember[]): Promise<Set<string>> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct staff_id as id from grants
+    where mall_id = ${mall} and staff_id = any(${found.map(one => one.id)}::uuid[]) and ended_at is null and agency_id is distinct from ${agency}`
+  return new Set(rows.map(row => row.id))
 }

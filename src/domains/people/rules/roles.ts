@@ -32,8 +32,12 @@ export function mayGive(giver: Giver, given: Given) {
   return false
 }
 
-/** Who may end everything of a person, or open a new way in: whoever could have given every role held; without roles, by employer. */
-export function mayManage(giver: Giver, person: { agency: string | null; grants: readonly Given[] }) {
+/**
+ * Who may end everything of a person, or open a new way in: whoever could have given every role held, those they do not see (`elsewhere`) among them;
+ * without roles, by employer.
+ */
+export function mayManage(giver: Giver, person: { agency: string | null; grants: readonly Given[]; elsewhere?: boolean }) {
+  if (person.elsewhere) return false
   if (giver.role === 'signer' && person.grants.length === 0) return person.agency !== null && person.agency === giver.agency
   return ['admin', 'manager', 'signer'].includes(giver.role) && person.grants.every(grant => mayGive(giver, grant))
 }
