@@ -76,7 +76,7 @@ export default function Staff({ loaderData: { frame, places, today, q, found } }
               <li key={member.id}>
                 <span>
                   <a href={`/kelola/petugas/${member.id}`}>{member.name}</a>
-                  <small>{member.email}</small>
+                  {member.email ? <small>{member.email}</small> : null}
                 </span>
                 <span>
                   {member.grants.length === 0 && member.state !== 'left' ? <small>{say.noRole}</small> : null}
