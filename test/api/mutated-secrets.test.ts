@@ -67,7 +67,7 @@ beforeAll(async () => {
   await acceptInvitation(sql, manager.code, 'payung kursi rembulan tujuh', clock.now())
   const session = await openSession(sql, { mall, staff: manager.staff, factors: 2, agent: '' }, clock.now())
   const half = await openSession(sql, { mall, staff: manager.staff, factors: 1, agent: '' }, clock.now())
-  const { text } = await offerFactor(sql, ring, (await sessionOf(sql, half, clock.now()))!)
+  const { text } = await offerFactor(sql, ring, (await sessionOf(sql, half, clock.now()))!, '', clock.now())
   const code = new TOTP({ secret: Secret.fromBase32(text) }).generate({ timestamp: clock.now().getTime() })
   const shown = await confirmFactor(sql, ring, half, (await sessionOf(sql, half, clock.now()))!, code, clock.now())
   const asked = await askToPair(sql, ring, { mall, address: 'x', now: clock.now() }, 'kiosk')

@@ -78,7 +78,7 @@ async function withFactor(email: string) {
   const { sql, ring } = app
   const cookie = await signIn(sql, ring, { mall: MALL, email, password: PASSWORD, address: 'home', agent: '' }, clock.now())
   const session = (await sessionOf(sql, cookie, clock.now()))!
-  const { text } = await offerFactor(sql, ring, session)
+  const { text } = await offerFactor(sql, ring, session, '', clock.now())
   const { codes } = await confirmFactor(sql, ring, cookie, session, codeOf(text), clock.now())
   clock.advance(30_000)
   return { text, codes }

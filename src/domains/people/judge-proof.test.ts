@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enter, hire, PASSWORD, PINS, sessionNow } from '../../../test/counter-pc.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { changePassword } from './change-password.ts'
+import { factorClosedAt } from './factor-closed.ts'
 import { confirmFactor, offerFactor, proveFactor } from './second-factor.ts'
 import { sessionOf } from './sessions.ts'
 import { pinState, setPin } from './set-pin.ts'
@@ -31,7 +32,7 @@ async function withApp(email: string) {
     return { cookie, session: await sessionNow(hall, cookie) }
   }
   const first = await half()
-  const { text } = await offerFactor(sql, ring, first.session)
+  const { text } = await offerFactor(sql, ring, first.session, '', clock.now())
   const code = () => new TOTP({ secret: Secret.fromBase32(text) }).generate({ timestamp: clock.now().getTime() })
   const { codes } = await confirmFactor(sql, ring, first.cookie, first.session, code(), clock.now())
   clock.advance(30_000)
@@ -96,6 +97,11 @@ test('codes are counted over sign-ins, thirty a day; a recovery code goes on; th
   expect(await prove(await half(), codes[0]!)).toBe('right')
   const closed = await sql`select 1 from audit where subject = ${`staff:${staff}`} and act = 'staff.factor_closed'`
   expect(closed.length).toBeGreaterThan(0)
+  const mine = { mall: 'mpp-kendari', staff }
+  expect(await factorClosedAt(sql, mine, clock.now())).toBeInstanceOf(Date)
+  const { cookie, session } = await half()
+  await changePassword(sql, hall.ring, cookie, session, { old: PASSWORD, fresh: PASSWORD }, clock.now())
+  expect(await factorClosedAt(sql, mine, clock.now()), 'another password: nobody knows it any more').toBeNull()
   clock.advance(86_400_000)
   expect(await prove(await half(), code())).toBe('right')
 }, 60_000)
@@ -117,4 +123,17 @@ test('a recovery code of the shorter kind made before still opens', async () => 
   const { staff, half, prove } = await withApp('lama@kendari.example')
   await sql`insert into recovery_codes (mall_id, staff_id, code_hash) values ('mpp-kendari', ${staff}, ${hashOf(`${staff} abcde-fgh12`)})`
   expect(await prove(await half(), 'ABCDE FGH12')).toBe('right')
+})
+
+test('an app is offered to who has just signed in, later by the password, and never to who came by PIN', async () => {
+  const { sql, ring, clock } = hall
+  const email = 'layar@kendari.example'
+  await hire(hall, 'Lia', email)
+  const session = await sessionNow(hall, await enter(hall, email))
+  const offer = (seated: typeof session, password: string) => told(offerFactor(sql, ring, seated, password, clock.now()))
+  expect(await offer(session, '')).toBe('right')
+  clock.advance(11 * 60_000)
+  expect(await offer(session, '')).toBe('passkey.password')
+  expect(await offer(session, PASSWORD)).toBe('right')
+  expect(await offer({ ...session, byPin: true }, PASSWORD)).toBe('pin.again')
 })

@@ -218,10 +218,10 @@ test('a lost key: a recovery code opens once; the app can be added beside a pass
   const { sql, ring } = hall
   const { codes } = await withKey('enam@kendari.example')
   const { cookie, session } = await enter('enam@kendari.example')
-  await expect(offerFactor(sql, ring, session)).rejects.toMatchObject({ code: 'sign_in.factor' })
+  await expect(offerFactor(sql, ring, session, '', now())).rejects.toMatchObject({ code: 'sign_in.factor' })
   const fresh = (await sessionOf(sql, await proveFactor(sql, ring, cookie, session, codes[0]!, now()), now()))!
   expect(fresh.actor).toMatchObject({ role: 'manager' })
-  await expect(offerFactor(sql, ring, fresh)).resolves.toMatchObject({ text: expect.any(String) })
+  await expect(offerFactor(sql, ring, fresh, '', now())).resolves.toMatchObject({ text: expect.any(String) })
 })
 
 test('at an open screen a key is made against the password only, and for this session only', async () => {

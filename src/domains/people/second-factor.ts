@@ -5,6 +5,7 @@ import { secret } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 import { judgeProof } from './judge-proof.ts'
+import { proveAgain } from './prove-again.ts'
 import type { Sealing } from './reseal.ts'
 import { personOf, renewed, type Session } from './sessions.ts'
 import { hashOf } from './tokens.ts'
@@ -26,10 +27,19 @@ export const sealedFactors: Sealing = {
   purpose: () => 'totp',
 }
 
-/** Makes a secret to be shown once as QR and text; it is in force only when a code of it was typed (`confirmFactor`). Refuses `factor.on` when one is, `sign_in.factor` while a passkey is still to be shown. */
-export async function offerFactor(sql: Sql, ring: Keyring, session: Session): Promise<{ uri: string; text: string }> {
+/**
+ * Makes a secret to be shown once as QR and text; it is in force only when a code of it was typed (`confirmFactor`). Asks for the password as
+ * `proveAgain` does, and refuses alike; `factor.on` when one is in force.
+ */
+export async function offerFactor(
+  sql: Sql,
+  ring: Keyring,
+  session: Session,
+  password: string,
+  now: Date,
+): Promise<{ uri: string; text: string }> {
   if (session.totp) refuse('factor.on')
-  if (session.hasSecondFactor && session.factors < 2) refuse('sign_in.factor')
+  await proveAgain(sql, ring, session, password, now)
   const base32 = new Secret({ size: 20 }).base32
   await sql`
     update staff set totp_sealed = ${ring.seal('totp', base32)} where mall_id = ${session.mall} and staff_id = ${session.staff} and totp_on_at is null`

@@ -70,7 +70,7 @@ test('a manager shows a second factor before anything opens; a code opens once; 
   let cookie = await enter('ratna@kendari.example')
   let session = (await sessionOf(sql, cookie, clock.now()))!
   expect(session.actor).toBeNull()
-  const { text } = await offerFactor(sql, ring, session)
+  const { text } = await offerFactor(sql, ring, session, '', clock.now())
   const totp = new TOTP({ secret: Secret.fromBase32(text) })
   const code = () => totp.generate({ timestamp: clock.now().getTime() })
   await expect(confirmFactor(sql, ring, cookie, session, '000000', clock.now())).rejects.toMatchObject({ code: 'factor.wrong' })

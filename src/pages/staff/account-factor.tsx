@@ -1,7 +1,7 @@
 import { data, redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
-import { isFresh } from '#domains/people/offer-passkey.ts'
 import { passkeyPlace } from '#domains/people/passkey-place.ts'
+import { isFresh } from '#domains/people/prove-again.ts'
 import { confirmFactor, offerFactor, renewCodes } from '#domains/people/second-factor.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
 import { people } from '#domains/people/staff-list.ts'
@@ -17,7 +17,7 @@ import type { Route } from './+types/account-factor.ts'
 import { browserName } from './browser.ts'
 import { Offer } from './parts/factor-offer.tsx'
 import { FactorOn, RenewCodes } from './parts/factor-on.tsx'
-import { FactorStart } from './parts/factor-start.tsx'
+import { APP_PASSWORD, FactorStart } from './parts/factor-start.tsx'
 import { PasskeyAdd } from './parts/passkey-add.tsx'
 import { RecoveryCodes } from './parts/recovery-codes.tsx'
 import { sent } from './sent.ts'
@@ -42,8 +42,9 @@ export async function loader(args: Route.LoaderArgs) {
   const since = me!.totpSince && shortDate(asking.lang, localDay(me!.totpSince, zone))
   // In place of the app, for who has no second factor yet.
   const first = !session.hasSecondFactor && passkeyPlace(base)
-  const passkey = first ? { ask: !isFresh(session, asking.now), agent: browserName(args.request.headers.get('user-agent')) } : null
-  return { since, passkey, left: me!.codesLeft, must: session.actor === null, person: session.name, mall: name }
+  const ask = !isFresh(session, asking.now)
+  const passkey = first ? { agent: browserName(args.request.headers.get('user-agent')) } : null
+  return { since, ask, passkey, left: me!.codesLeft, must: session.actor === null, person: session.name, mall: name }
 }
 
 /** Offers a secret, puts it in force with a first code, or makes new recovery codes. */
@@ -53,21 +54,23 @@ export async function action(args: Route.ActionArgs) {
   const { cookie, session } = await seated(args, ['set_up', 'choose'])
   const of = await sent(request)
   const act = of('act')
-  if (act === 'offer') return { offer: await offerFactor(sql, ring, session) }
   const typed = of('kode').replace(/\s/g, '').slice(0, 40)
   const done =
-    act === 'confirm'
-      ? confirmFactor(sql, ring, cookie, session, typed, asking.now)
-      : act === 'renew'
-        ? renewCodes(sql, ring, cookie, session, typed, asking.now)
-        : refuse('input.invalid')
+    act === 'offer'
+      ? offerFactor(sql, ring, session, of('sandi'), asking.now)
+      : act === 'confirm'
+        ? confirmFactor(sql, ring, cookie, session, typed, asking.now)
+        : act === 'renew'
+          ? renewCodes(sql, ring, cookie, session, typed, asking.now)
+          : refuse('input.invalid')
   const made = await done.catch(error => told(error, asking.lang))
   if ('status' in made) {
     if (made.code === 'access.unknown')
       throw redirectDocument('/masuk?habis', { status: 303, headers: { 'Set-Cookie': noSession(request) } })
     const offer = act === 'confirm' && /^[A-Z2-7]{32}$/.test(of('kunci')) ? { text: of('kunci'), uri: of('uri') } : undefined
-    return data({ told: made, offer }, { status: made.status })
+    return data({ told: made, offer, field: act === 'offer' ? APP_PASSWORD : 'kode' }, { status: made.status })
   }
+  if ('uri' in made) return { offer: made }
   context.set(freshCookie, made.cookie)
   const now = (await sessionOf(sql, made.cookie, asking.now))!
   return data(
@@ -79,14 +82,15 @@ export async function action(args: Route.ActionArgs) {
 export default function AccountFactor({ loaderData, actionData }: Route.ComponentProps) {
   const lang = useLang()
   const say = factorWords[lang]
-  const { since, passkey, left, must, person, mall } = loaderData
+  const { since, ask, passkey, left, must, person, mall } = loaderData
   const fault = actionData && 'told' in actionData ? actionData.told : undefined
+  const field = actionData && 'field' in actionData ? actionData.field : undefined
   const offer = actionData && 'offer' in actionData ? actionData.offer : undefined
   const codes = actionData && 'codes' in actionData ? actionData : undefined
   const title = codes ? say.codesTitle : say.title
   return (
     <Page title={title} problem={fault !== undefined} {...(!must && !codes && { back: { href: '/akun', text: say.back } })}>
-      <RefusedForm fault={fault} field="kode" />
+      <RefusedForm fault={fault} field={field} />
       <h1>{title}</h1>
       {codes ? (
         <RecoveryCodes codes={codes.codes} to={codes.to} person={person} mall={mall} />
@@ -96,9 +100,9 @@ export default function AccountFactor({ loaderData, actionData }: Route.Componen
         <Offer offer={offer} fault={fault?.title} />
       ) : (
         <>
-          <FactorStart must={must} />
-          {passkey ? <PasskeyAdd title={passkeyWords[lang].addOr} name={passkey.agent} ask={passkey.ask} /> : null}
-          {left ? <RenewCodes fault={fault?.title} /> : null}
+          <FactorStart must={must} ask={ask} fault={field === APP_PASSWORD ? fault?.title : undefined} />
+          {passkey ? <PasskeyAdd title={passkeyWords[lang].addOr} name={passkey.agent} ask={ask} /> : null}
+          {left ? <RenewCodes fault={field === 'kode' ? fault?.title : undefined} /> : null}
         </>
       )}
     </Page>

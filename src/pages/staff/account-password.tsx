@@ -16,7 +16,7 @@ import { accountWords } from './words/account.ts'
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 
-const FIELDS: Record<string, string> = { 'password.wrong': 'lama', 'password.twice': 'ulang' }
+const FIELDS: Record<string, string> = { 'password.wrong': 'lama', 'password.wait': 'lama', 'password.twice': 'ulang' }
 
 export async function loader(args: Route.LoaderArgs) {
   const { session } = await seated(args, [])

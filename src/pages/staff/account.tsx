@@ -1,5 +1,6 @@
 import { redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
+import { factorClosedAt } from '#domains/people/factor-closed.ts'
 import { linkedIdentities } from '#domains/people/linked-identities.ts'
 import { passkeyPlace } from '#domains/people/passkey-place.ts'
 import { passkeysOf } from '#domains/people/passkeys.ts'
@@ -41,7 +42,7 @@ export async function loader(args: Route.LoaderArgs) {
   if (isStaff(who.role) && who.mall && !who.id.startsWith('staff:'))
     return { name: who.name, home: homeOf(who.role, who.mall), account: null }
   const { session } = await seated(args, [])
-  const [[me], sessions, places, { zone }, identities, keys, pin] = await Promise.all([
+  const [[me], sessions, places, { zone }, identities, keys, pin, closed] = await Promise.all([
     people(sql, session.mall, now, { staff: session.staff }),
     sessionsOf(sql, session, now),
     placesOf(sql, session.mall),
@@ -49,6 +50,7 @@ export async function loader(args: Route.LoaderArgs) {
     linkedIdentities(sql, session),
     passkeysOf(sql, session),
     pinState(sql, session),
+    factorClosedAt(sql, session, now),
   ])
   const account = {
     me: { ...me!, grants: me!.grants.filter(one => session.grants.some(grant => grant.id === one.id)) },
@@ -59,6 +61,7 @@ export async function loader(args: Route.LoaderArgs) {
     pin: pin && { setAt: pin.setAt, zone, done: query.get('pin') },
     provider: oidc?.malls.includes(session.mall) ? { issuer: oidc.issuer, name: oidc.name } : null,
     places,
+    closed,
     zone,
     today: localDay(now, zone),
     done: query.has('sandi')
@@ -102,7 +105,7 @@ export default function Account({ loaderData }: Route.ComponentProps) {
       </Page>
     )
   }
-  const { me, done, current, keys, identities, pin, provider, places, sessions, zone, today } = account
+  const { me, done, current, keys, identities, pin, provider, places, closed, sessions, zone, today } = account
   return (
     <Page title={say.title}>
       {done === 'changed' ? (
@@ -116,7 +119,7 @@ export default function Account({ loaderData }: Route.ComponentProps) {
       <p>{me.email}</p>
       <Ways home={home} />
       <AccountRoles grants={me.grants} current={current} places={places} />
-      <AccountFactorState since={me.factorSince} left={me.codesLeft} zone={zone} />
+      <AccountFactorState since={me.factorSince} left={me.codesLeft} closed={closed} zone={zone} />
       {keys ? <AccountPasskeysState keys={keys} /> : null}
       <AccountIdentities identities={identities} provider={provider} email={me.email} zone={zone} />
       <section className="stack">
