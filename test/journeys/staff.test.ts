@@ -127,7 +127,7 @@ test('from the invitation over password and second factor to the floor, without 
     await page.getByRole('button', { name: 'Simpan dan masuk' }).click()
   }
   await type('ratna dewi')
-  await says(page, /Kata sandi mudah ditebak/)
+  await says(page, /Kata sandi hanya berisi kata yang mudah ditebak/)
   await expectGood(page, true)
   await type(PASSWORD, 'lain sekali')
   await says(page, /Kedua kata sandi tidak sama/)

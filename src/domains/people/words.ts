@@ -55,11 +55,11 @@ export const words: Words = {
     status: 422,
     id: [
       'Kata sandi hanya berisi kata yang mudah ditebak',
-      'Nama mal, kota, instansi, jabatan, dan kata seperti rahasia atau bismillah dicoba lebih dahulu, juga dengan angka di belakangnya. Pakai beberapa kata lain yang tidak berhubungan.',
+      'Nama Anda, mal, kota, instansi, jabatan, dan kata seperti rahasia atau bismillah dicoba lebih dahulu, juga dengan angka di belakangnya. Pakai beberapa kata lain yang tidak berhubungan.',
     ],
     en: [
       'The password holds only words that are guessed first',
-      'Names of the mall, the town, agencies and offices, and words like rahasia or bismillah are tried first, with digits behind them too. Use a few other, unrelated words.',
+      'Your name, those of the mall, the town, agencies and offices, and words like rahasia or bismillah are tried first, with digits behind them too. Use a few other, unrelated words.',
     ],
   },
   'password.wrong': {
