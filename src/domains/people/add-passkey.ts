@@ -7,7 +7,7 @@ import { audited } from './audit.ts'
 import type { PasskeyPlace } from './passkey-place.ts'
 import { ALGORITHMS, challengeHolds, madeKey, named } from './rules/passkey.ts'
 import { writeCodes } from './second-factor.ts'
-import { renewed, type Session } from './sessions.ts'
+import { personOf, renewed, type Session } from './sessions.ts'
 import { hashOf } from './tokens.ts'
 
 export type NewPasskey = { place: PasskeyPlace; answer: string; name: string }
@@ -55,9 +55,9 @@ export async function addPasskey(
     const [has] = await sql<{ codes: boolean }[]>`
       select exists (select from recovery_codes where mall_id = ${session.mall} and staff_id = ${session.staff}) as codes`
     const codes = has!.codes ? [] : await writeCodes(sql, session)
-    await audited(sql, session.mall, now, `staff:${session.staff}`, 'staff.passkey_added', {
+    await audited(sql, session.mall, now, personOf(session), 'staff.passkey_added', {
       subject: `staff:${session.staff}`,
-      data: { passkey: id, device: credentialDeviceType },
+      data: { passkey: id, type: credentialDeviceType },
     })
     return { codes, cookie: await renewed(sql, cookie, session, 2, now) }
   })

@@ -217,10 +217,10 @@ export async function sessionsOf(sql: Sql, { mall, staff, id }: Session, now: Da
 /** Ends one of a person's sessions, or all others (`except` the one that asks); `by` is the person unless told otherwise. Ended at once: every request reads the row. */
 export async function endSessions(
   sql: Sql,
-  { mall, staff }: { mall: string; staff: string },
+  { mall, staff, where = {} }: Pick<Session, 'mall' | 'staff'> & { where?: Where },
   which: { id: string } | { except: string | null },
   now: Date,
-  by = `staff:${staff}`,
+  by: Parameters<typeof audited>[3] = personOf({ staff, where }),
 ) {
   return transaction(sql, async sql => {
     const rows = await sql`

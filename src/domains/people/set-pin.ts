@@ -7,7 +7,7 @@ import { hashPassword } from './passwords.ts'
 import { provePassword } from './prove-password.ts'
 import { easyPin, PIN_DIGITS } from './rules/pin.ts'
 import { pinRole } from './rules/roles.ts'
-import type { Session } from './sessions.ts'
+import { personOf, type Session } from './sessions.ts'
 
 export const SetPin = z.strictObject({ pin: z.string().max(40), password: z.string().max(400).default('') })
 export type SetPin = z.infer<typeof SetPin>
@@ -40,14 +40,14 @@ export async function setPin(sql: Sql, ring: Keyring, session: Session, { pin, p
     await sql`
       insert into staff_pins (mall_id, staff_id, pin_sealed, set_at) values (${mall}, ${staff}, ${sealed}, ${now})
       on conflict (mall_id, staff_id) do update set pin_sealed = excluded.pin_sealed, set_at = excluded.set_at`
-    await audited(sql, mall, now, `staff:${staff}`, 'staff.pin_set', { subject: `staff:${staff}` })
+    await audited(sql, mall, now, personOf(session), 'staff.pin_set', { subject: `staff:${staff}` })
   })
 }
 
 /** Takes the own PIN away; none is fine. */
-export async function dropPin(sql: Sql, { mall, staff }: Session, now: Date) {
+export async function dropPin(sql: Sql, { mall, staff, where }: Session, now: Date) {
   await transaction(sql, async sql => {
     const [gone] = await sql`delete from staff_pins where mall_id = ${mall} and staff_id = ${staff} returning 1`
-    if (gone) await audited(sql, mall, now, `staff:${staff}`, 'staff.pin_dropped', { subject: `staff:${staff}` })
+    if (gone) await audited(sql, mall, now, personOf({ staff, where }), 'staff.pin_dropped', { subject: `staff:${staff}` })
   })
 }
