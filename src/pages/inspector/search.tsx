@@ -28,6 +28,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export default function Search({ loaderData: { mall, simulasi, name, asked, lines, more } }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang]
+  // Codes of our own in words; what somebody wrote stays as they wrote it.
+  const reasons = new Map<string, string>(Object.entries(say.reasons))
   const acts = Object.entries(say.acts).map(([value, label]) => ({ value, label }))
   return (
     <Page title={say.title} mall={mall} strip={simulasi ? say.simulasi : null}>
@@ -50,7 +52,7 @@ export default function Search({ loaderData: { mall, simulasi, name, asked, line
           items={lines.map(({ text, reason }, i) => ({
             key: String(i),
             title: text,
-            note: reason === null ? undefined : fill(say.reason, { reason }),
+            note: reason === null ? undefined : fill(say.reason, { reason: reasons.get(reason) ?? reason }),
           }))}
         />
       </section>
