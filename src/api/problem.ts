@@ -3,8 +3,8 @@ import { words as catalogue } from '#domains/catalogue/words.ts'
 import { words as malls } from '#domains/malls/words.ts'
 import { words as people } from '#domains/people/words.ts'
 import { words as queue } from '#domains/queue/words.ts'
-import { databaseAway, kernelWords, Refusal, retryAfter, type Words } from '#kernel/errors.ts'
-import { fill, type Lang } from '#kernel/text.ts'
+import { databaseAway, inWords, kernelWords, Refusal, retryAfter, type Words } from '#kernel/errors.ts'
+import type { Lang } from '#kernel/text.ts'
 
 /** Every refusal's words, gathered from the domains. */
 export const words: Words = { ...kernelWords, ...people, ...malls, ...agencies, ...catalogue, ...queue }
@@ -21,16 +21,14 @@ export type Explained = {
 
 /** The words of a refusal in the person's language; an absent database says so; undefined for a fault of ours. */
 export function explain(error: unknown, lang: Lang): Explained | undefined {
-  const code = error instanceof Refusal ? error.code : databaseAway(error) ? 'service.away' : undefined
-  if (!code) return undefined
-  const { status, ...texts } = words[code] ?? kernelWords['not.found']!
-  const params = error instanceof Refusal ? error.params : {}
-  const [title, detail] = texts[lang].map(text => fill(text, { service: '', counter: '', words: '', state: '', ...params })) as [
-    string,
-    string,
-  ]
-  const fields = error instanceof Refusal ? error.fields : undefined
-  const { challenge: text, count, bits } = params
+  const refusal = error instanceof Refusal ? error : databaseAway(error) ? new Refusal('service.away') : undefined
+  if (!refusal) return undefined
+  const { code } = refusal
+  const known = words[code] ?? kernelWords['not.found']!
+  const { status } = known
+  const [title, detail] = inWords(known, refusal, lang, { service: '', counter: '', words: '', state: '' })
+  const { fields } = refusal
+  const { challenge: text, count, bits } = refusal.params
   const challenge = code === 'challenge.required' && { text, count, bits }
   return {
     status,
@@ -39,7 +37,7 @@ export function explain(error: unknown, lang: Lang): Explained | undefined {
     detail,
     ...(fields && { fields }),
     ...(challenge && { challenge }),
-    ...(status === 429 && { retryAfter: retryAfter(error as Refusal) }),
+    ...(status === 429 && { retryAfter: retryAfter(refusal) }),
   }
 }
 

@@ -1,3 +1,5 @@
+import { fill, type Lang, waitWords } from './text.ts'
+
 /** What a refusal may carry beside its code: values for the words, and the fields of bad input. */
 export type Params = Record<string, string | number>
 export type FieldErrors = Record<string, string>
@@ -21,6 +23,13 @@ export class Refusal extends Error {
 
 /** Seconds after which a refusal for asking too often may be over (429, Retry-After). */
 export const retryAfter = ({ params: { seconds, minutes = 1 } }: Refusal) => Number(seconds ?? Number(minutes) * 60)
+
+/** The refusal's words in the reader's language: [title, detail]. `{wait}` is how long to wait; `more` fills what the refusal may leave out. */
+export function inWords(words: Words[string], refusal: Refusal, lang: Lang, more: Params = {}): [string, string] {
+  const params = { wait: waitWords(lang, retryAfter(refusal)), ...more, ...refusal.params }
+  const [title, detail] = words[lang]
+  return [fill(title, params), fill(detail, params)]
+}
 
 /** Throws the refusal; typed `never`, so that what follows knows it did not happen. */
 export function refuse(code: string, params?: Params, fields?: FieldErrors): never {
@@ -79,8 +88,8 @@ export const kernelWords: Words = {
   },
   'too.many': {
     status: 429,
-    id: ['Terlalu sering', 'Coba lagi dalam {seconds} detik.'],
-    en: ['Too many requests', 'Try again in {seconds} seconds.'],
+    id: ['Terlalu sering', 'Coba lagi dalam {wait}.'],
+    en: ['Too many requests', 'Try again in {wait}.'],
   },
   'service.away': {
     status: 503,

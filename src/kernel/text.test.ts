@@ -12,6 +12,7 @@ import {
   shortDate,
   timeOfDay,
   timeRange,
+  waitWords,
   weekdayName,
 } from './text.ts'
 
@@ -114,4 +115,16 @@ test.each([
   ['en', 'fr', 'constructor', 'en'],
 ] as const)('Accept-Language %s, ?lang=%s, cookie %s: %s', (header, query, cookie, lang) => {
   expect(preferredLang(header, query, cookie)).toBe(lang)
+})
+
+test('a wait is told as people say it, never shorter than it is', () => {
+  expect([1, 90, 91, 900, 5_400, 5_401].map(seconds => waitWords('id', seconds))).toEqual([
+    '1 detik',
+    '90 detik',
+    '2 menit',
+    '15 menit',
+    '1 jam 30 menit',
+    '1 jam 31 menit',
+  ])
+  expect([1, 91].map(seconds => waitWords('en', seconds))).toEqual(['1 second', '2 minutes'])
 })

@@ -99,6 +99,10 @@ export function duration(lang: Lang, minutes: number): string {
   return parts.join(' ')
 }
 
+/** How long to wait, '40 detik', '15 menit', '2 jam'; never shorter than it is. */
+export const waitWords = (lang: Lang, seconds: number): string =>
+  seconds <= 90 ? counted(lang, seconds, 'detik', 'second') : duration(lang, Math.ceil(seconds / 60))
+
 /**
  * A wait as a range, '18 sampai 30 menit' / '18 to 30 minutes': the lower end rounded down, the upper up, so that the words
  * promise no more than was computed (ux.md 5.4). From two hours on it speaks in hours.

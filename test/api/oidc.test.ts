@@ -31,7 +31,7 @@ beforeAll(async () => {
   provider = await startProvider(known)
   const told: string[] = []
   const log = { debug() {}, info() {}, warn: (message: string) => void told.push(message), error() {} }
-  app = await startApp({ oidc: createOidc(provider.settings, rules, { clock, log }) })
+  app = await startApp({ trustProxy: true, oidc: createOidc(provider.settings, rules, { clock, log }) })
   provider.open(app.base)
   day = clock.now().toISOString().slice(0, 10)
 })

@@ -268,7 +268,7 @@ test('a person of two roles chooses, changes, and sees both with dates; a new pa
     await page.getByRole('button', { name: 'Simpan' }).click()
   }
   await change('bukan ini', `${PASSWORD} delapan`)
-  await says(page, /Kata sandi lama tidak cocok/)
+  await says(page, /Kata sandi tidak cocok/)
   await change(PASSWORD, `${PASSWORD} delapan`)
   await says(page, 'Kata sandi sudah diganti')
   clock.advance(2_000)

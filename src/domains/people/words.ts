@@ -64,7 +64,7 @@ export const words: Words = {
   },
   'password.wrong': {
     status: 422,
-    id: ['Kata sandi lama tidak cocok', 'Tulis kata sandi yang Anda pakai masuk tadi.'],
+    id: ['Kata sandi tidak cocok', 'Tulis kata sandi yang Anda pakai masuk tadi.'],
     en: ['The old password does not match', 'Type the password you signed in with.'],
   },
   'password.twice': {

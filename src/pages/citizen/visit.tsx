@@ -96,7 +96,9 @@ export default function Visit({ loaderData: { view, url, asksCancel, sent, codes
         <VisitMore view={view} url={url} asks={{ phoneError, codeError, typed: actionData?.phone, sent, codes }} />
       )}
       <p>
-        <a href={`/k/${view.key}/data`}>{say.data}</a>
+        <a className="alone" href={`/k/${view.key}/data`}>
+          {say.data}
+        </a>
       </p>
       <Refreshes />
     </MallPage>

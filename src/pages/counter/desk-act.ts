@@ -9,11 +9,10 @@ import { visitByKey } from '#domains/queue/visit-here.ts'
 import { visitStatus } from '#domains/queue/visit-status.ts'
 import { words as queueWords } from '#domains/queue/words.ts'
 import type { Asking } from '#kernel/access.ts'
-import { kernelWords, Refusal, refuse } from '#kernel/errors.ts'
+import { inWords, kernelWords, Refusal, refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import { bodyHash, type RequestName } from '#kernel/once.ts'
 import type { Pool, Sql } from '#kernel/sql.ts'
-import { fill } from '#kernel/text.ts'
 import { plain } from '#pages/staff/sent.ts'
 
 /** What a form of the desk asks for; answers the number it is about. The form's own name makes a double press one act. */
@@ -82,6 +81,6 @@ function parsed<T>(schema: Schema<T>, value: unknown): T {
 export function refusalWords(error: unknown, lang: Asking['lang']): { title: string; detail: string; status: number } {
   const words = error instanceof Refusal ? (queueWords[error.code] ?? kernelWords[error.code]) : undefined
   if (!words) throw error
-  const [title, detail] = words[lang]
-  return { title, detail: fill(detail, (error as Refusal).params), status: words.status }
+  const [title, detail] = inWords(words, error as Refusal, lang)
+  return { title, detail, status: words.status }
 }

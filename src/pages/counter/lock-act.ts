@@ -5,9 +5,9 @@ import { type Session, sessionOf } from '#domains/people/sessions.ts'
 import { words as people } from '#domains/people/words.ts'
 import { switchOfficer } from '#domains/queue/switch-officer.ts'
 import { words as queue } from '#domains/queue/words.ts'
-import { kernelWords, Refusal, refuse, type Words } from '#kernel/errors.ts'
+import { inWords, kernelWords, Refusal, refuse, type Words } from '#kernel/errors.ts'
 import type { PageContext } from '#kernel/page-context.ts'
-import { fill, type Lang } from '#kernel/text.ts'
+import type { Lang } from '#kernel/text.ts'
 import { browserName } from '#pages/staff/browser.ts'
 import { computerHere } from '#pages/staff/computer-here.ts'
 import { sessionCookie } from '#pages/staff/session.ts'
@@ -52,6 +52,6 @@ const words: Words = { ...kernelWords, ...people, ...queue }
 function faultOf(error: unknown, lang: Lang): LockFault {
   const known = error instanceof Refusal ? words[error.code] : undefined
   if (!(error instanceof Refusal) || !known) throw error
-  const [title, detail] = known[lang].map(text => fill(text, { counter: '', ...error.params })) as [string, string]
+  const [title, detail] = inWords(known, error, lang, { counter: '' })
   return { status: known.status, text: `${title}. ${detail}`, field: error.code === 'counter.handover' ? 'ambil' : 'pin' }
 }

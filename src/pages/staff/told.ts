@@ -1,6 +1,6 @@
 import { words as people } from '#domains/people/words.ts'
-import { kernelWords, Refusal, retryAfter, type Words } from '#kernel/errors.ts'
-import { fill, type Lang } from '#kernel/text.ts'
+import { inWords, kernelWords, Refusal, retryAfter, type Words } from '#kernel/errors.ts'
+import type { Lang } from '#kernel/text.ts'
 
 /** A refusal as a form shows it: words, status, and the fields it is about. */
 export type Told = { status: number; code: string; title: string; detail: string; fields: string[]; retryAfter?: number }
@@ -11,7 +11,7 @@ const words: Words = { ...kernelWords, ...people }
 export function told(error: unknown, lang: Lang): Told {
   const known = error instanceof Refusal ? words[error.code] : undefined
   if (!(error instanceof Refusal) || !known) throw error
-  const [title, detail] = known[lang].map(text => fill(text, error.params)) as [string, string]
+  const [title, detail] = inWords(known, error, lang)
   const wait = known.status === 429 && { retryAfter: retryAfter(error) }
   return { status: known.status, code: error.code, title, detail, fields: Object.keys(error.fields ?? {}), ...wait }
 }

@@ -1,7 +1,7 @@
 import { words as catalogue } from '#domains/catalogue/words.ts'
 import { words as queue } from '#domains/queue/words.ts'
-import { kernelWords, Refusal, retryAfter, type Words } from '#kernel/errors.ts'
-import { fill, type Lang } from '#kernel/text.ts'
+import { inWords, kernelWords, Refusal, retryAfter, type Words } from '#kernel/errors.ts'
+import type { Lang } from '#kernel/text.ts'
 
 /** A refusal as a form shows it: the fields it names, or the form as a whole. */
 export type Problem = { status: number; title: string; detail: string; fields: string[]; retryAfter?: number }
@@ -13,7 +13,7 @@ export function problemOf(error: unknown, lang: Lang, name: (service: string) =>
   const known = error instanceof Refusal ? words[error.code] : undefined
   if (!(error instanceof Refusal) || !known) throw error
   const service = typeof error.params.service === 'string' ? name(error.params.service) : ''
-  const [title, detail] = known[lang].map(text => fill(text, { words: '', ...error.params, service })) as [string, string]
+  const [title, detail] = inWords(known, new Refusal(error.code, { words: '', ...error.params, service }), lang)
   const wait = known.status === 429 && { retryAfter: retryAfter(error) }
   return { status: known.status, title, detail, fields: Object.keys(error.fields ?? {}), ...wait }
 }

@@ -50,7 +50,9 @@ export function VisitPhone({ visit, phone, ...asks }: { visit: string; phone: Sh
         </form>
         {phone ? (
           <p>
-            <a href={`/k/${visit}/data?hapus#hapus`}>{say.phoneErase}</a>
+            <a className="alone" href={`/k/${visit}/data?hapus#hapus`}>
+              {say.phoneErase}
+            </a>
           </p>
         ) : null}
       </div>
