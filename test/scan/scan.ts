@@ -13,12 +13,19 @@ const { values } = parseArgs({
     surface: { type: 'string', default: 'public,staff' },
     match: { type: 'string', default: '' },
     level: { type: 'string', default: '2' },
+    roles: { type: 'string', default: 'manager,officer,inspector,desk,admin' },
     out: { type: 'string', default: 'var/scan' },
   },
 })
 const out = resolve(values.out)
 const has = (which: 'only' | 'surface', word: string) => values[which].split(',').includes(word)
-const staff = ['manager', 'officer', 'inspector', 'desk', 'admin'] as const
+const staff = (['manager', 'officer', 'inspector', 'desk', 'admin'] as const).filter(role => values.roles.split(',').includes(role))
+const walks = {
+  manager: ['/kelola', '/kelola/petugas', '/akun'],
+  officer: ['/loket', '/akun'],
+  inspector: ['/periksa', '/akun'],
+  desk: ['/informasi', '/akun'],
+}
 
 mkdirSync(join(out, 'wapiti'), { recursive: true })
 const house = await openInstallation()
@@ -59,8 +66,6 @@ async function allByWapiti() {
       modules: GUESSES,
     })
   if (!has('surface', 'staff')) return
-  await wapiti(house, { name: 'manager', starts: ['/kelola', '/kelola/petugas', '/akun'], cookie: await house.session('manager'), out })
-  await wapiti(house, { name: 'officer', starts: ['/loket', '/akun'], cookie: await house.session('officer'), out })
-  await wapiti(house, { name: 'inspector', starts: ['/periksa', '/akun'], cookie: await house.session('inspector'), out })
-  await wapiti(house, { name: 'desk', starts: ['/informasi', '/akun'], cookie: await house.session('desk'), out })
+  for (const role of staff)
+    if (role !== 'admin') await wapiti(house, { name: role, starts: walks[role], cookie: await house.session(role), out })
 }
