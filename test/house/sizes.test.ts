@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { productionFiles } from './files.ts'
 
@@ -16,6 +16,12 @@ test('files stay small: median 60 lines, nine in ten 200, none over 400', () => 
   expect(sizes.filter(s => s.lines > LINES_MAX).map(s => `${s.file}: ${s.lines}`)).toEqual([])
   expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(MEDIAN_MAX)
   expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(NINE_IN_TEN_MAX)
+})
+
+test('no sheet is over 400 lines either', () => {
+  const sheets = globSync('src/**/*.css').map(file => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+  expect(sheets.length).toBeGreaterThan(10)
+  expect(sheets.filter(({ lines }) => lines > LINES_MAX)).toEqual([])
 })
 
 /** Functions that begin a line, by the house's formatting: from their first line to the line that closes at the same indentation. */
