@@ -30,7 +30,7 @@ import { addressOf as addressBy } from './address.ts'
 import { createAsking, langOf } from './asking.ts'
 import { limitBodies } from './body-limit.ts'
 import { mallOfRequest } from './mall-of-request.ts'
-import { publicRequest } from './public-request.ts'
+import { publicRequests } from './public-request.ts'
 import type { Explained, PagesOptions } from './web.ts'
 import { refuseForeign, webHeaders } from './web-headers.ts'
 
@@ -95,7 +95,8 @@ export async function buildApp({
   const askingOf = createAsking({ at: database.at, clock, limits })
   const addressOf = addressBy(trustProxy)
   const sqlOf = mallOfRequest(database)
-  const asking = (c: Context) => askingOf(c.req.raw, addressOf(c))
+  const { https, asMade } = publicRequests({ baseUrl, trustProxy })
+  const asking = (c: Context) => askingOf(c.req.raw, addressOf(c), https(c))
 
   /** What nobody foresaw: told to the log with a reference, to the person without internals. */
   function fault(error: unknown, request: Request): Explained {
@@ -106,12 +107,7 @@ export async function buildApp({
     return explain(new Refusal('fault.internal', { reference }), langOf(request))!
   }
 
-  const publicly = publicRequest({ baseUrl, trustProxy })
-  app.use((c, next) => {
-    c.req.raw = publicly(c)
-    return next()
-  })
-  app.use(webHeaders)
+  app.use(webHeaders(https))
   app.use(limitBodies)
   app.use(refuseForeign({ baseUrl }))
   app.use((c, next) => (/%00/.test(c.req.path) ? refuse('not.found') : next()))
@@ -164,8 +160,9 @@ export async function buildApp({
       onFault: (error, request) => void fault(error, request),
     })
     app.all('*', async c => {
-      addresses.set(c.req.raw, addressOf(c))
-      const response = await handle(c.req.raw)
+      const request = asMade(c)
+      addresses.set(request, addressOf(c))
+      const response = await handle(request)
       if (c.req.method !== 'GET') live.ring()
       return response
     })

@@ -16,10 +16,10 @@ export const langOf = (request: Request): Lang =>
 
 /**
  * Who asks, when, in which language: made once per request. A bearer token counts first, then the session cookie of our own pages; a
- * session that has ended makes a stranger of its holder. Refuses `access.unknown` for a wrong bearer token, `too.many`.
+ * session that has ended makes a stranger of its holder. `secure` says that the browser came by https where the request's own address does not. Refuses `access.unknown` for a wrong bearer token, `too.many`.
  */
 export function createAsking({ at, clock, limits }: { at: Bound['at']; clock: Clock; limits: Limits }) {
-  return async (request: Request, address: string): Promise<Asking> => {
+  return async (request: Request, address: string, secure?: boolean): Promise<Asking> => {
     const now = clock.now()
     const lang = langOf(request)
     const authorization = request.headers.get('authorization')
@@ -31,7 +31,7 @@ export function createAsking({ at, clock, limits }: { at: Bound['at']; clock: Cl
       slow(limits, who, request.method, address, now)
       return { who, now, lang }
     }
-    const session = hostCookieIn(request, 'session')
+    const session = hostCookieIn(request, 'session', secure)
     const who = session ? await holderOf(await at(mallOfSecret(session)), session, now) : stranger
     slow(limits, who, request.method, address, now)
     return { who, now, lang }

@@ -2,7 +2,6 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { alreadySent } from '#api/already-sent.ts'
 import { hostCookieIn } from '#kernel/cookies.ts'
 import { refuse } from '#kernel/errors.ts'
-import type { Home } from './public-request.ts'
 
 /** For every answer that says nothing else of itself. Pages bring a policy of their own (entry.server.tsx), and so does the page about the API. */
 const ALWAYS: readonly (readonly [string, string])[] = [
@@ -20,25 +19,27 @@ const HSTS = 'max-age=31536000'
 /**
  * The headers that every answer carries: pages, API, files and problems. Who came by https is asked to stay there. What was made for somebody signed in, and what the API says, is kept by no browser.
  */
-export const webHeaders: MiddlewareHandler = async (c, next) => {
-  await next()
-  // A live stream has left through its socket already; its placeholder must stay untouched.
-  if (c.res === alreadySent) return
-  const { headers } = c.res
-  for (const [name, value] of ALWAYS) if (!headers.has(name)) headers.set(name, value)
-  if (c.req.raw.url.startsWith('https:')) headers.set('strict-transport-security', HSTS)
-  const said = headers.get('cache-control')
-  const personal = said === 'private, no-cache' && hostCookieIn(c.req.raw, 'session') !== null
-  if (personal) headers.delete('etag')
-  if (personal || (said === null && (c.req.path.startsWith('/api/') || c.res.status >= 300))) headers.set('cache-control', 'no-store')
-}
+export const webHeaders =
+  (https: (c: Context) => boolean): MiddlewareHandler =>
+  async (c, next) => {
+    await next()
+    // A live stream has left through its socket already; its placeholder must stay untouched.
+    if (c.res === alreadySent) return
+    const { headers } = c.res
+    for (const [name, value] of ALWAYS) if (!headers.has(name)) headers.set(name, value)
+    if (https(c)) headers.set('strict-transport-security', HSTS)
+    const said = headers.get('cache-control')
+    const personal = said === 'private, no-cache' && hostCookieIn(c.req.raw, 'session', https(c)) !== null
+    if (personal) headers.delete('etag')
+    if (personal || (said === null && (c.req.path.startsWith('/api/') || c.res.status >= 300))) headers.set('cache-control', 'no-store')
+  }
 
 /**
  * A page of somebody else's must not act in our visitors' names: an unsafe request from elsewhere is refused, before any cookie is read. Every
  * browser we serve says where it comes from (Sec-Fetch-Site, Origin); who says neither is a program and carries nobody's cookies by accident.
  * `Origin: null` is nowhere, and so not here. Refuses `access.denied`.
  */
-export function refuseForeign({ baseUrl }: Pick<Home, 'baseUrl'>): MiddlewareHandler {
+export function refuseForeign({ baseUrl }: { baseUrl: string | undefined }): MiddlewareHandler {
   const home = baseUrl && new URL(baseUrl).host
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && foreign(c, home)) refuse('access.denied')
