@@ -44,7 +44,7 @@ test('a manager makes a key, hands it to a program, rotates it and takes it back
   await look(page, 'keys-none')
 
   await page.getByRole('button', { name: 'Buat kunci' }).press('Enter')
-  await page.getByText('Pilih paling sedikit satu.').first().waitFor()
+  await page.getByText('Pilih paling sedikit satu hal yang boleh dilakukan.').first().waitFor()
   expect(await page.title()).toContain('Kunci API')
   await look(page, 'keys-fault')
   await page.getByLabel('Program apa').fill('Aplikasi Kota Kendari')

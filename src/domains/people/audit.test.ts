@@ -95,18 +95,18 @@ test('invitation, sign-in, keys and leaving are written down, and read as senten
   const inspector = asking({ ...ratna, role: 'inspector' })
   const search = async (asked: object) => (await searchAudit(sql, inspector, { day: '2026-11-24', ...asked })).lines.map(line => line.text)
   expect(await search({ act: 'staff.' })).toEqual([
-    'Pengelola mal mengundang Budi Santoso sebagai informasi pukul 09.40 WITA',
-    'Budi Santoso membuat kata sandi dari undangan pukul 09.40 WITA',
-    'Budi Santoso masuk dari Chrome, Windows pukul 09.40 WITA',
-    'Budi Santoso masuk di Meja informasi pukul 09.40 WITA',
-    'Pengelola mal mencatat Budi Santoso berhenti pukul 09.40 WITA',
+    'Pengelola mal mengundang Budi Santoso sebagai informasi',
+    'Budi Santoso membuat kata sandi dari undangan',
+    'Budi Santoso masuk dari Chrome, Windows',
+    'Budi Santoso masuk di Meja informasi',
+    'Pengelola mal mencatat Budi Santoso berhenti',
   ])
-  expect(await search({ act: 'token.', who: 'ratna' })).toEqual(['Ratna keluar pukul 09.40 WITA'])
-  expect((await search({ act: 'token.made' })).at(-1)).toBe('Administrator membuat kunci masuk pengelola mal untuk Ratna pukul 09.40 WITA')
+  expect(await search({ act: 'token.', who: 'ratna' })).toEqual(['Ratna keluar'])
+  expect((await search({ act: 'token.made' })).at(-1)).toBe('Administrator membuat kunci masuk pengelola mal untuk Ratna')
   expect(await search({ who: 'santoso' })).toHaveLength(3)
   const english = { ...inspector, lang: 'en' as const }
   expect((await searchAudit(sql, english, { day: '2026-11-24', act: 'staff.signed' })).lines[0]!.text).toBe(
-    'Budi Santoso signed in from Chrome, Windows at 09:40 WITA',
+    'Budi Santoso signed in from Chrome, Windows',
   )
   expect((await searchAudit(sql, inspector, { day: '2026-11-25' })).lines).toEqual([])
   for (const role of ['manager', 'officer', 'desk', 'leader'] as const)

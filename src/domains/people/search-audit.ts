@@ -4,7 +4,7 @@ import { addDays, instantOf } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import { fenced } from '#kernel/fence.ts'
 import type { Pool } from '#kernel/sql.ts'
-import { clockTime, fill, type Lang } from '#kernel/text.ts'
+import { fill, type Lang } from '#kernel/text.ts'
 import { actorNames, nobodyNames, places, sentences } from './audit-words.ts'
 
 export const SearchAudit = z.strictObject({
@@ -78,10 +78,10 @@ export async function searchAudit(sql: Pool, { who, lang }: Asking, asked: Searc
       and (${asked.act ?? ''} = '' or starts_with(t.act, ${asked.act ?? ''}))
     order by t.at, t.source, t.n limit ${MOST + 1}`,
   )
-  return { lines: rows.slice(0, MOST).map(row => lineOf(lang, row, zone)), more: rows.length > MOST }
+  return { lines: rows.slice(0, MOST).map(row => lineOf(lang, row)), more: rows.length > MOST }
 }
 
-function lineOf(lang: Lang, row: Row, zone: string): AuditLine {
+function lineOf(lang: Lang, row: Row): AuditLine {
   const { at, act, actor, reason, data } = row
   const template = sentences[lang][act] ?? sentences[lang].other!
   const role = typeof data.role === 'string' ? (actorNames[lang][data.role] ?? data.role) : ''
@@ -95,7 +95,6 @@ function lineOf(lang: Lang, row: Row, zone: string): AuditLine {
     act,
     where: whereWords(lang, row),
     on: data.on === true ? 1 : 0,
-    time: clockTime(lang, at, zone),
   })
   return { at, act, text: text.charAt(0).toUpperCase() + text.slice(1), reason }
 }

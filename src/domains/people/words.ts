@@ -65,7 +65,7 @@ export const words: Words = {
   'password.wrong': {
     status: 422,
     id: ['Kata sandi tidak cocok', 'Tulis kata sandi yang Anda pakai masuk tadi.'],
-    en: ['The old password does not match', 'Type the password you signed in with.'],
+    en: ['The password does not match', 'Type the password you signed in with.'],
   },
   'password.twice': {
     status: 422,
@@ -74,8 +74,14 @@ export const words: Words = {
   },
   'factor.wrong': {
     status: 422,
-    id: ['Kode belum cocok', 'Tulis kode enam angka yang sedang tampil di aplikasi, atau satu kode pemulihan.'],
-    en: ['The code does not match', 'Type the six digits your app shows now, or one recovery code.'],
+    id: [
+      'Kode belum cocok',
+      'Tulis kode enam angka yang sedang tampil di aplikasi, atau satu kode pemulihan. Tetap ditolak? Jam ponsel mungkin meleset: atur ke otomatis.',
+    ],
+    en: [
+      'The code does not match',
+      'Type the six digits your app shows now, or one recovery code. Refused again? The phone’s clock may be off: set it to automatic.',
+    ],
   },
   'password.wait': {
     status: 429,

@@ -9,6 +9,7 @@ import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/visit-data.ts'
+import { lostVisit } from './parts/lost-visit.ts'
 import { frameOf, MallPage } from './parts/mall-page.tsx'
 import { answer, sentForm } from './parts/sent.ts'
 import { EraseMine, EventsMine, FactsMine, ReadingsMine, ReceiptsMine } from './parts/visit-data.tsx'
@@ -18,9 +19,13 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 
 /** Everything kept about a visit, for its holder (UU 27/2022). Refuses `not.found`. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { sql, ring, asking } = context.get(page)
-  const visit = await visitByKey(sql, params.key, asking.now)
-  const [mine, mall] = await Promise.all([exportVisit(sql, ring, asking, visit), mallAt(sql, visit.mall, asking.now)])
+  const here = context.get(page)
+  const { sql, ring, asking } = here
+  const found = async () => {
+    const visit = await visitByKey(sql, params.key, asking.now)
+    return Promise.all([exportVisit(sql, ring, asking, visit), mallAt(sql, visit.mall, asking.now)])
+  }
+  const [mine, mall] = await found().catch(lostVisit(here, params.key))
   const { searchParams } = new URL(request.url)
   return {
     mine,

@@ -16,6 +16,7 @@ import type { Handle } from '#pages/ui/handle.ts'
 import { useShell } from '#pages/ui/shell.ts'
 import type { Route } from './+types/visit.ts'
 import { headlineOf } from './parts/headline.ts'
+import { lostVisit } from './parts/lost-visit.ts'
 import { MallPage } from './parts/mall-page.tsx'
 import { problemOf } from './parts/problem.ts'
 import { answer, sentForm } from './parts/sent.ts'
@@ -30,10 +31,11 @@ export const handle = { elements: ['visit-live'], refresh: 20 } satisfies Handle
 
 /** The visit of a key, now. Refuses `not.found`. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { sql, ring, asking, base, messenger } = context.get(page)
+  const here = context.get(page)
+  const { sql, ring, asking, base, messenger } = here
   const { searchParams } = new URL(request.url)
   return {
-    view: await visitView(sql, ring, asking, params.key),
+    view: await visitView(sql, ring, asking, params.key).catch(lostVisit(here, params.key)),
     url: `${base}/k/${params.key}`,
     asksCancel: searchParams.has('batal'),
     sent: searchParams.has('kode'),
@@ -78,7 +80,7 @@ export default function Visit({ loaderData: { view, url, asksCancel, sent, codes
   const { lang } = useShell()
   const say = words[lang]
   const problem = actionData?.problem
-  const faultOf = (field: string) => (problem?.fields.includes(field) ? problem.detail : undefined)
+  const faultOf = (field: string) => (problem?.fields.includes(field) ? problem.title : undefined)
   const [phoneError, codeError] = [faultOf('phone'), faultOf('code')]
   const field = phoneError ? 'ponsel' : codeError ? 'kode' : undefined
   return (

@@ -86,9 +86,15 @@ export default function Lock({ loaderData, actionData }: Route.ComponentProps) {
       <header>
         <Icon name="lock" />
         <h1>{title}</h1>
-        <p className="small">{[place, mall].filter(Boolean).join(' · ')}</p>
+        <p className="small lock-place">
+          {place ? <span>{place}</span> : null}
+          {place ? ' ' : null}
+          <span>{mall}</span>
+        </p>
         {counter ? (
-          <p>{fill(counter.ticket ? say.counterServing : say.counterOpen, { number: counter.number, ticket: counter.ticket ?? '' })}</p>
+          <p className="lock-left">
+            {fill(counter.ticket ? say.counterServing : say.counterOpen, { number: counter.number, ticket: counter.ticket ?? '' })}
+          </p>
         ) : null}
       </header>
       {people.length > 0 ? (

@@ -84,7 +84,9 @@ export default function Pair({ loaderData: { mall, kind, version, standing }, ac
         <>
           <Waiting {...standing} say={say} />
           <p>
-            <a href={still ? `/${mall.id}/pasang` : `/${mall.id}/pasang?diam=1`}>{still ? say.moving : say.still}</a>
+            <a className="pair-still" href={still ? `/${mall.id}/pasang` : `/${mall.id}/pasang?diam=1`}>
+              {still ? say.moving : say.still}
+            </a>
           </p>
         </>
       ) : null}

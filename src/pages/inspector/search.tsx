@@ -1,14 +1,14 @@
 import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { SearchAudit, searchAudit } from '#domains/people/search-audit.ts'
 import { page } from '#kernel/page-context.ts'
-import { fill, longDate } from '#kernel/text.ts'
+import { clockTime, fill, longDate } from '#kernel/text.ts'
 import { enter } from '#pages/staff/enter.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { Page } from '#pages/ui/page.tsx'
-import { Rows } from '#pages/ui/rows.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/search.ts'
+import './search.css'
 import { words } from './words.ts'
 
 /** What was done on a day, by number, person or kind: inspector and administrator only. What is typed wrong counts as not typed. */
@@ -21,7 +21,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const asked = { number: typed('nomor').slice(0, 12), who: typed('siapa').slice(0, 100), act: typed('jenis').slice(0, 60) }
   const day = SearchAudit.shape.day.safeParse(typed('hari')).data ?? mall.today
   const { lines, more } = await searchAudit(sql, asking, { day, ...asked })
-  const shown = lines.map(({ text, reason }) => ({ text, reason }))
+  const shown = lines.map(({ at, text, reason }) => ({ time: clockTime(asking.lang, at, mall.zone), text, reason }))
   return { mall: { id: mall.id, name: mall.name }, simulasi: mall.simulasi, name: who.name, asked: { day, ...asked }, lines: shown, more }
 }
 
@@ -44,17 +44,21 @@ export default function Search({ loaderData: { mall, simulasi, name, asked, line
       </form>
       <section className="stack">
         <h2>
-          {longDate(lang, asked.day)}: {fill(say.found, { n: lines.length })}
+          {longDate(lang, asked.day)}: {lines.length ? fill(say.found, { n: lines.length }) : say.none}
         </h2>
         {more ? <p>{fill(say.more, { n: lines.length })}</p> : null}
-        {lines.length === 0 ? <p>{say.none}</p> : null}
-        <Rows
-          items={lines.map(({ text, reason }, i) => ({
-            key: String(i),
-            title: text,
-            note: reason === null ? undefined : fill(say.reason, { reason: reasons.get(reason) ?? reason }),
-          }))}
-        />
+        {lines.length === 0 ? <p>{say.noneHelp}</p> : null}
+        <ol className="record">
+          {lines.map(({ time, text, reason }, i) => (
+            <li key={i}>
+              <b>{time}</b>
+              <span>
+                {text}
+                {reason === null ? null : <small>{fill(say.reason, { reason: reasons.get(reason) ?? reason })}</small>}
+              </span>
+            </li>
+          ))}
+        </ol>
       </section>
       <p>
         {fill(say.signedIn, { name })} · <a href="/kelola/insiden">{say.breaches}</a> · <a href="/keluar">{say.signOut}</a>

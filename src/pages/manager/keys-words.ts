@@ -43,7 +43,7 @@ const id = {
   revokedDone: 'Kunci sudah dicabut.',
   bad: 'Kunci belum dibuat',
   badName: 'Tulis nama program, paling sedikit 2 huruf.',
-  badScopes: 'Pilih paling sedikit satu.',
+  badScopes: 'Pilih paling sedikit satu hal yang boleh dilakukan.',
   badPerMinute: 'Tulis angka dari 1 sampai 60000.',
   badAgency: 'Pilih instansi yang hadir di mal ini.',
 }
@@ -93,7 +93,7 @@ const en: typeof id = {
   revokedDone: 'The key has been taken back.',
   bad: 'No key was made',
   badName: 'Write the program’s name, at least 2 letters.',
-  badScopes: 'Choose at least one.',
+  badScopes: 'Choose at least one thing it may do.',
   badPerMinute: 'Write a number from 1 to 60000.',
   badAgency: 'Choose an agency of this mall.',
 }

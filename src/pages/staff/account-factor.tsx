@@ -68,7 +68,9 @@ export async function action(args: Route.ActionArgs) {
     if (made.code === 'access.unknown')
       throw redirectDocument('/masuk?habis', { status: 303, headers: { 'Set-Cookie': noSession(request) } })
     const offer = act === 'confirm' && /^[A-Z2-7]{32}$/.test(of('kunci')) ? { text: of('kunci'), uri: of('uri') } : undefined
-    return data({ told: made, offer, field: act === 'offer' ? APP_PASSWORD : 'kode' }, { status: made.status })
+    // Nobody has a recovery code before the first code was right.
+    const told = act === 'confirm' && made.code === 'factor.wrong' ? { ...made, detail: factorWords[asking.lang].confirmWrong } : made
+    return data({ told, offer, field: made.status === 429 ? undefined : act === 'offer' ? APP_PASSWORD : 'kode' }, { status: made.status })
   }
   if ('uri' in made) return { offer: made }
   context.set(freshCookie, made.cookie)

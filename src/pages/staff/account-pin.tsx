@@ -18,7 +18,7 @@ import { pinWords } from './words/pin.ts'
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 
-const FIELDS: Record<string, string> = { 'password.wrong': 'sandi', 'password.wait': 'sandi', 'pin.twice': 'ulang' }
+const FIELDS: Record<string, string> = { 'password.wrong': 'sandi', 'password.wait': '', 'pin.twice': 'ulang' }
 
 /** For roles at the counters only. */
 export async function loader(args: Route.LoaderArgs) {

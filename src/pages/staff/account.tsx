@@ -30,9 +30,13 @@ import { noSession } from './session.ts'
 import { seated } from './sitting.ts'
 import './staff.css'
 import { accountWords } from './words/account.ts'
+import { pinWords } from './words/pin.ts'
 import { ssoWords } from './words/sso.ts'
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
+
+/** What was just done, by the address it led to. */
+const DONE = ['sandi', 'sesi', 'putus', 'pin'] as const
 
 /** The own account: roles, sessions, password, second factor. Who came by a code has none, and is told so. */
 export async function loader(args: Route.LoaderArgs) {
@@ -58,19 +62,14 @@ export async function loader(args: Route.LoaderArgs) {
     sessions,
     keys: keys.length || passkeyPlace(base) ? keys : null,
     identities,
-    pin: pin && { setAt: pin.setAt, zone, done: query.get('pin') },
+    pin: pin && { setAt: pin.setAt, zone },
     provider: oidc?.malls.includes(session.mall) ? { issuer: oidc.issuer, name: oidc.name } : null,
     places,
     closed,
     zone,
     today: localDay(now, zone),
-    done: query.has('sandi')
-      ? ('changed' as const)
-      : query.has('sesi')
-        ? ('ended' as const)
-        : query.has('putus')
-          ? ('unlinked' as const)
-          : null,
+    done: DONE.find(one => query.has(one)) ?? null,
+    dropped: query.get('pin') === 'hapus',
   }
   return { name: session.name, home: homeOf(session.actor!.role as StaffRole, session.mall), account }
 }
@@ -105,16 +104,20 @@ export default function Account({ loaderData }: Route.ComponentProps) {
       </Page>
     )
   }
-  const { me, done, current, keys, identities, pin, provider, places, closed, sessions, zone, today } = account
+  const { me, done, dropped, current, keys, identities, pin, provider, places, closed, sessions, zone, today } = account
+  const said = {
+    sandi: say.changed,
+    sesi: say.ended,
+    putus: ssoWords[lang].unlinked,
+    pin: dropped ? pinWords[lang].dropped : pinWords[lang].done,
+  }
   return (
     <Page title={say.title}>
-      {done === 'changed' ? (
-        <Notice tone="ok" title={say.changed}>
-          {say.changedHelp}
+      {done ? (
+        <Notice tone="ok" title={said[done]}>
+          {done === 'sandi' ? say.changedHelp : null}
         </Notice>
       ) : null}
-      {done === 'ended' ? <Notice tone="ok" title={say.ended} /> : null}
-      {done === 'unlinked' ? <Notice tone="ok" title={ssoWords[lang].unlinked} /> : null}
       <h1>{name}</h1>
       <p>{me.email}</p>
       <Ways home={home} />

@@ -12,7 +12,7 @@ import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/invitation.ts'
 import { browserName } from './browser.ts'
-import { NewPassword } from './parts/new-password.tsx'
+import { NewPassword, WhosePassword } from './parts/new-password.tsx'
 import { plain, sent } from './sent.ts'
 import { knownCookie, mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
@@ -68,10 +68,12 @@ export default function Invitation({ loaderData, actionData }: Route.ComponentPr
           <p>{fill(say.help, { mall: person.mall })}</p>
           <form className="stack narrow" method="post" action={`/undangan?kode=${encodeURIComponent(code)}`}>
             <input type="hidden" name="kode" value={code} />
-            <div className="field">
-              <label htmlFor="email">{say.email}</label>
-              <input id="email" name="email" type="text" autoComplete="username" readOnly value={person.email} />
-            </div>
+            <WhosePassword email={person.email} />
+            <p>
+              {say.email}:
+              <br />
+              <b className="whole">{person.email}</b>
+            </p>
             <NewPassword save={say.save} faultOf={faultOf} />
           </form>
           <p className="small">{say.notYou}</p>

@@ -48,7 +48,7 @@ export async function action(args: Route.ActionArgs) {
   if (typeof fresh !== 'string') {
     if (fresh.code === 'access.unknown')
       throw redirectDocument('/masuk?habis', { status: 303, headers: { 'Set-Cookie': noSession(request) } })
-    return data({ told: fresh, field: place ? undefined : 'kode' }, { status: fresh.status })
+    return data({ told: fresh, field: place || fresh.status === 429 ? undefined : 'kode' }, { status: fresh.status })
   }
   const now = (await sessionOf(sql, fresh, asking.now))!
   throw redirectDocument(onward(now, ke), { status: 303, headers: { 'Set-Cookie': sessionCookie(request, fresh) } })

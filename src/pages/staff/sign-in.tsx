@@ -7,7 +7,7 @@ import { mallOfSecret } from '#domains/people/tokens.ts'
 import { isStaff } from '#kernel/access.ts'
 import { cookieIn } from '#kernel/cookies.ts'
 import { page } from '#kernel/page-context.ts'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
+import { ErrorSummary, RefusedForm } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Notice } from '#pages/ui/notice.tsx'
 import { Page } from '#pages/ui/page.tsx'
@@ -93,7 +93,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   if (link && code && !fault && !refused) return <AskedByLink person={link} code={code} ke={ke} />
   const passkey = loaderData.passkeys ? <PasskeyDoor ke={ke} auto={!refused && !here} /> : null
   const sso = loaderData.sso ? <SsoWays sso={loaderData.sso} ke={ke} /> : null
-  const errors = fault ? [{ field: 'kode', text: fault }] : refused ? [errorOf(refused.told)] : []
+  const errors = fault ? [{ field: 'kode', text: fault }] : []
   const password = (
     <PasswordForm
       malls={malls}
@@ -104,8 +104,9 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
     />
   )
   return (
-    <Page title={say.title} problem={errors.length > 0}>
+    <Page title={say.title} problem={errors.length > 0 || refused !== undefined}>
       <ErrorSummary errors={errors} />
+      <RefusedForm fault={refused?.told} field={refused?.told.fields[0]} />
       <h1>{say.title}</h1>
       {link === null && !fault ? (
         <Notice tone="warn" title={say.used}>
@@ -155,8 +156,3 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
     </Page>
   )
 }
-
-const errorOf = ({ title, detail, fields }: { title: string; detail: string; fields: string[] }) => ({
-  text: `${title}. ${detail}`,
-  ...(fields[0] && { field: fields[0] }),
-})

@@ -54,9 +54,10 @@ const id = {
   counterBusy: '{counter} masih melayani nomor {number}. Selesaikan dahulu, lalu keluar.',
   back: 'Kembali ke layar kerja',
   notSigned: 'Anda belum masuk di peramban ini.',
-  deniedTitle: 'Halaman ini untuk {roles}',
+  deniedTitle: 'Halaman ini bukan untuk peran Anda',
   denied:
-    'Anda masuk sebagai {name} ({role}). Keluar dahulu lewat /keluar untuk masuk dengan peran lain, atau tanyakan kepada pengelola mal.',
+    'Halaman ini untuk {roles}. Anda masuk sebagai {name} ({role}). Punya tugas lain? Keluar dahulu, lalu masuk dengan tugas itu, atau tanyakan kepada pengelola mal.',
+  deniedHome: 'Ke layar kerja saya',
 }
 
 const en: typeof id = {
@@ -113,8 +114,10 @@ const en: typeof id = {
   counterBusy: '{counter} is still serving number {number}. Finish first, then sign out.',
   back: 'Back to your screen',
   notSigned: 'You are not signed in in this browser.',
-  deniedTitle: 'This page is for: {roles}',
-  denied: 'You are signed in as {name} ({role}). Sign out at /keluar to use another role, or ask the mall manager.',
+  deniedTitle: 'This page is not for your role',
+  denied:
+    'This page is for: {roles}. You are signed in as {name} ({role}). Have another role? Sign out first, then sign in with it, or ask the mall manager.',
+  deniedHome: 'To my own screen',
 }
 
 export const words = { id, en }

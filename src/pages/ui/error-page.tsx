@@ -7,13 +7,13 @@ import { failures, words } from './words.ts'
 /** What could not be shown and what to do now: a refusal in its own words, else the words of its status; a fault of ours is 500. */
 export function ErrorPage({ error }: { error: unknown }) {
   const lang = useLang()
-  const { title, detail, status } = explained(error, lang)
+  const { title, detail, status, ways } = explained(error, lang)
   const say = words[lang]
   return (
     <Page title={title}>
       <h1>{title}</h1>
       <p>{detail}</p>
-      <WayOn status={status} />
+      {ways ? <Ways ways={ways} /> : <WayOn status={status} />}
       <p className="small">
         {say.status} {status}
       </p>
@@ -29,10 +29,27 @@ function WayOn({ status }: { status: number }) {
   return <Button href="/">{say.toStart}</Button>
 }
 
-function explained(error: unknown, lang: 'id' | 'en'): { title: string; detail: string; status: number } {
+/** The ways a page names itself, the likeliest first. */
+function Ways({ ways }: { ways: readonly Way[] }) {
+  return (
+    <div className="actions">
+      {ways.map(({ href, text }, i) => (
+        <Button key={href} href={href} kind={i ? 'secondary' : 'primary'}>
+          {text}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+type Way = { href: string; text: string }
+type Said = { title: string; detail: string; ways?: readonly Way[] | undefined }
+
+function explained(error: unknown, lang: 'id' | 'en'): Said & { status: number } {
   const status = isRouteErrorResponse(error) ? error.status : 500
-  const own = isRouteErrorResponse(error) ? (error.data as { title?: unknown; detail?: unknown } | null) : null
-  if (typeof own?.title === 'string' && typeof own.detail === 'string') return { title: own.title, detail: own.detail, status }
+  const own = isRouteErrorResponse(error) ? (error.data as Partial<Said> | null) : null
+  if (typeof own?.title === 'string' && typeof own.detail === 'string')
+    return { title: own.title, detail: own.detail, status, ways: own.ways }
   const known = failures[lang][status as keyof (typeof failures)['id']] ?? failures[lang][status < 500 ? 404 : 500]
   return { title: known[0], detail: known[1], status }
 }

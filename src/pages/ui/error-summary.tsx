@@ -22,7 +22,20 @@ export function ErrorSummary({ errors }: { errors: readonly { field?: string; te
   )
 }
 
-/** The same for a form that was refused as a whole: one fault in words, and the field it is about. */
-export function RefusedForm({ fault, field }: { fault: { title: string; detail: string } | null | undefined; field?: string | undefined }) {
-  return <ErrorSummary errors={fault ? [{ text: `${fault.title}. ${fault.detail}`, ...(field && { field }) }] : []} />
+type Refused = { title: string; detail: string; status?: number }
+
+/** The same for one refusal: a link to the field it is about; where there is nothing to correct but to wait or to go on otherwise, what it says itself. */
+export function RefusedForm({ fault, field }: { fault: Refused | null | undefined; field?: string | undefined }) {
+  if (!fault) return null
+  if (field && fault.status !== 429) return <ErrorSummary errors={[{ field, text: `${fault.title}. ${fault.detail}` }]} />
+  return (
+    // biome-ignore lint/a11y/noAutofocus: as above
+    <div className="notice" data-tone={fault.status === 429 ? 'warn' : 'error'} role="alert" tabIndex={-1} autoFocus>
+      <Icon name={fault.status === 429 ? 'clock' : 'alert-triangle'} />
+      <div>
+        <h2>{fault.title}</h2>
+        <p>{fault.detail}</p>
+      </div>
+    </div>
+  )
 }

@@ -59,7 +59,7 @@ export function EraseMine({ mine, visit, asks, erased }: { mine: Exported; visit
     return (
       <div className="stack noprint" id="hapus">
         <Button kind="secondary" icon="x" href={`/k/${visit}/data?hapus#hapus`}>
-          {say.erase[what]}
+          {say.eraseShort[what]}
         </Button>
         <p className="small">{say.eraseSoon}</p>
       </div>
@@ -94,11 +94,11 @@ export function ReceiptsMine({ mine, zone }: Mine) {
       <h2>{say.receipts}</h2>
       {mine.consents.length === 0 ? <p>{say.receiptsNone}</p> : null}
       <Rows
-        items={mine.consents.map(({ act, channel, at, words: version, text }, i) => ({
+        items={mine.consents.map(({ act, channel, at, text }, i) => ({
           key: String(i),
           icon: act === 'given' ? 'circle-check' : 'arrow-back-up',
           title: fill(say.receipt, { act: say.acts[act], via: say.via[channel], at: instant(lang, at, zone) }),
-          note: act === 'given' ? `“${text}” ${fill(say.version, { version })}` : fill(say.version, { version }),
+          note: act === 'given' ? `“${text}”` : undefined,
         }))}
       />
     </section>

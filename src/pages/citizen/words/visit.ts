@@ -4,6 +4,13 @@ const id = {
   at: 'Keadaan pukul {time}',
   day: 'Berlaku {date}.',
   unserved: 'Tidak sempat dilayani',
+  lost404: 'Nomor ini tidak kami temukan',
+  lostHelp:
+    'Tautannya mungkin terpotong, atau kunjungannya sudah lama berlalu. Buka lagi dengan nomor antrean dan empat angka terakhir ponsel Anda, atau tanyakan kepada petugas informasi di mal.',
+  lostHelpMalls:
+    'Tautannya mungkin terpotong, atau kunjungannya sudah lama berlalu. Pilih mal Anda, lalu “Buka nomor saya lagi”, atau tanyakan kepada petugas informasi di mal.',
+  lostFind: 'Buka nomor saya lagi',
+  lostMalls: 'Pilih mal',
   lost: 'Sambungan terputus. Yang tertulis di sini keadaan pukul {time}. Nomor Anda tetap berlaku.',
   expected: 'Belum ikut antrean',
   expectedHow: 'Giliran dihitung sejak Anda tiba. Setiba di mal, tekan tombol ini atau tunjukkan nomor ini kepada petugas informasi.',
@@ -97,6 +104,13 @@ export const visit = {
     at: 'As of {time}',
     day: 'For {date}.',
     unserved: 'Could not be served',
+    lost404: 'We cannot find this number',
+    lostHelp:
+      'The link may be cut short, or the visit is long over. Open it again with your queue number and the last four digits of your phone, or ask the information desk at the mall.',
+    lostHelpMalls:
+      'The link may be cut short, or the visit is long over. Choose your mall, then “Open my number again”, or ask the information desk at the mall.',
+    lostFind: 'Open my number again',
+    lostMalls: 'Choose a mall',
     lost: 'Connection lost. What you see is as of {time}. Your number stays valid.',
     expected: 'Not in line yet',
     expectedHow: 'Your turn counts from when you arrive. At the mall, press this button or show this number at the information desk.',

@@ -30,7 +30,7 @@ export function FactorStart({ must, ask, fault }: { must: boolean; ask: boolean;
             maxLength={400}
           />
         ) : null}
-        <Button name="act" value="offer" icon="phone">
+        <Button name="act" value="offer" icon="qrcode">
           {say.start}
         </Button>
       </form>

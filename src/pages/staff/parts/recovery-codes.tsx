@@ -20,6 +20,10 @@ export function RecoveryCodes({ codes, to, person, mall }: RecoveryCodesProps) {
         </ol>
       </div>
       <p className="small">{say.printHelp}</p>
+      <details>
+        <summary>{say.copy}</summary>
+        <textarea className="secret" rows={codes.length} readOnly aria-label={say.codesTitle} translate="no" value={codes.join('\n')} />
+      </details>
       <Button href={to}>{say.saved}</Button>
     </>
   )

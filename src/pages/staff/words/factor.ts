@@ -21,12 +21,15 @@ const id = {
   byHand: 'Tidak dapat memindai? Ketik kunci ini di aplikasi',
   confirm: 'Kode enam angka yang tampil di aplikasi',
   confirmHint: 'Berganti setiap 30 detik.',
+  confirmWrong: 'Tulis kode enam angka yang sedang tampil di aplikasi. Tetap ditolak? Jam ponsel mungkin meleset: atur ke otomatis.',
   turnOn: 'Aktifkan',
   codesTitle: 'Simpan sepuluh kode pemulihan',
   codesNew: 'Kode pemulihan baru',
   codesHelp:
     'Bila ponsel hilang, satu kode membuka sekali. Cetak halaman ini atau catat, lalu simpan di tempat aman. Kode ini tidak ditampilkan lagi; kode lama tidak berlaku.',
-  printHelp: 'Untuk mencetak: Ctrl + P.',
+  printHelp:
+    'Di komputer: cetak dengan Ctrl + P. Di ponsel: catat di kertas, atau foto layar ini dengan ponsel lain. Foto di ponsel yang sama ikut hilang bersama ponselnya.',
+  copy: 'Untuk disalin ke pengelola kata sandi',
   codesOf: 'Kode pemulihan {name}, {mall}',
   saved: 'Saya sudah menyimpannya',
   on: 'Langkah kedua aktif sejak {day}',
@@ -61,12 +64,15 @@ const en: typeof id = {
   byHand: 'Cannot scan? Type this key into the app',
   confirm: 'The six digits the app shows',
   confirmHint: 'They change every 30 seconds.',
+  confirmWrong: 'Type the six digits your app shows now. Refused again? The phone’s clock may be off: set it to automatic.',
   turnOn: 'Turn on',
   codesTitle: 'Keep your ten recovery codes',
   codesNew: 'New recovery codes',
   codesHelp:
     'If the phone is lost, each code opens once. Print this page or write them down and keep them safe. They are not shown again; older codes no longer work.',
-  printHelp: 'To print: Ctrl + P.',
+  printHelp:
+    'On a computer: print with Ctrl + P. On a phone: write them on paper, or photograph this screen with another phone. A picture on the same phone is lost with it.',
+  copy: 'To copy into a password manager',
   codesOf: 'Recovery codes of {name}, {mall}',
   saved: 'I have saved them',
   on: 'The second step is on since {day}',
