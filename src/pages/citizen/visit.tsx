@@ -81,7 +81,7 @@ export default function Visit({ loaderData: { view, url, asksCancel, sent, codes
   const say = words[lang]
   const problem = actionData?.problem
   const faultOf = (field: string) => (problem?.fields.includes(field) ? problem.title : undefined)
-  const [phoneError, codeError] = [faultOf('phone'), faultOf('code')]
+  const [phoneError, codeError] = [faultOf('phone'), faultOf('code') && say.codeWrong]
   const field = phoneError ? 'ponsel' : codeError ? 'kode' : undefined
   return (
     <MallPage mall={view.mall} title={`${view.number}: ${headlineOf(lang, view.moment, view).title}`} problem={problem !== undefined}>

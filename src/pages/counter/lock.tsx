@@ -88,7 +88,6 @@ export default function Lock({ loaderData, actionData }: Route.ComponentProps) {
         <h1>{title}</h1>
         <p className="small lock-place">
           {place ? <span>{place}</span> : null}
-          {place ? ' ' : null}
           <span>{mall}</span>
         </p>
         {counter ? (

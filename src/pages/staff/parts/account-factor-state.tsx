@@ -29,7 +29,7 @@ export function AccountFactorState({ since, left, closed, zone }: { since: Date 
           <StatusTag tone="warn">{say.factorLow}</StatusTag>
         </p>
       ) : null}
-      <Button kind="secondary" href="/akun/langkah-kedua" icon="phone">
+      <Button kind="secondary" href="/akun/langkah-kedua" icon="qrcode">
         {since ? say.factorCodes : say.factorSet}
       </Button>
     </section>
