@@ -93,7 +93,6 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   if (link && code && !fault && !refused) return <AskedByLink person={link} code={code} ke={ke} />
   const passkey = loaderData.passkeys ? <PasskeyDoor ke={ke} auto={!refused && !here} /> : null
   const sso = loaderData.sso ? <SsoWays sso={loaderData.sso} ke={ke} /> : null
-  const errors = fault ? [{ field: 'kode', text: fault }] : []
   const password = (
     <PasswordForm
       malls={malls}
@@ -104,8 +103,8 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
     />
   )
   return (
-    <Page title={say.title} problem={errors.length > 0 || refused !== undefined}>
-      <ErrorSummary errors={errors} />
+    <Page title={say.title} problem={actionData !== undefined}>
+      <ErrorSummary errors={fault ? [{ field: 'kode', text: fault }] : []} />
       <RefusedForm fault={refused?.told} field={refused?.told.fields[0]} />
       <h1>{say.title}</h1>
       {link === null && !fault ? (
