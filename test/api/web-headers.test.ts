@@ -1,14 +1,17 @@
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fixedClock } from '#kernel/clock.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { refuseForeign } from '../../src/web-headers.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { TUESDAY } from '../database.ts'
 
 const mall = 'mpp-kendari'
 let app: TestApp
 let manager: string
 beforeAll(async () => {
-  app = await startApp()
+  // Rates do not recover while the machine is busy.
+  app = await startApp({ clock: fixedClock(TUESDAY) })
   manager = await app.token({ role: 'manager' })
 })
 afterAll(async () => {
