@@ -191,14 +191,21 @@ test('a refusal puts the screen back and says why', async () => {
   await page.keyboard.press('Enter')
   await shows(page, visit.number)
   const stale = await (await page.request.get(`${app.base}/loket/kini`)).json()
-  await page.route('**/loket/kini', route => route.fulfill({ json: stale }))
+  let readings = 0
+  await page.route('**/loket/kini', route => {
+    readings++
+    return route.fulfill({ json: stale })
+  })
+  // Somebody comes, so that it is read; one at a time, so no true reading is on its way any more.
+  await take(app, kiosk, [CARD])
+  await expect.poll(() => readings).toBeGreaterThan(0)
   await app.api('POST', `/tickets/${visit.tickets[0]!.id}/starts`, { who: token, key: 'lain' })
   await page.keyboard.press('h')
   await says(page, 'Keadaan nomor ini sudah berubah. Muat ulang untuk melihat yang terbaru.')
   await says(page, 'Dipanggil')
   await page.unroute('**/loket/kini')
   await app.api('POST', `/tickets/${visit.tickets[0]!.id}/completions`, { who: token, key: 'selesai', body: { outcome: 'finished' } })
-  await shows(page, 'Tidak ada yang menunggu')
+  await shows(page, 'Siap memanggil')
 })
 
 test('two browsers of one officer stay in step; a cut connection says so and comes back by itself', async () => {
