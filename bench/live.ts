@@ -76,7 +76,7 @@ export async function liveRows(world: World, officers: Officers): Promise<Row[]>
 
 /** As in a hall: what the program remembers of it should not be larger than a hall's. */
 async function oneCounterEach({ sql }: World) {
-  await sql`truncate events, requests, tickets, visits`
+  await sql`truncate events, requests, tickets, visits cascade`
   for (const table of ['counter_sessions', 'counters'])
     await sql`delete from ${sql(table)} where counter_id like 'bench-%' and counter_id not like '%-1'`
 }
