@@ -101,8 +101,8 @@ export async function buildApp({
   /** What nobody foresaw: told to the log with a reference, to the person without internals. */
   function fault(error: unknown, request: Request): Explained {
     const reference = secret(8)
-    // A visit's key opens it: it does not belong in a log.
-    const path = new URL(request.url).pathname.replace(/(\/(?:k|visits|cetak)\/)[^/]+/, '$1...')
+    // A visit's key opens it, a link's its figures: it does not belong in a log.
+    const path = new URL(request.url).pathname.replace(/(\/(?:k|visits|cetak|angka)\/)[^/]+/, '$1...')
     log.error('fault', { reference, path, method: request.method, error: String((error as Error)?.stack ?? error) })
     return explain(new Refusal('fault.internal', { reference }), langOf(request))!
   }

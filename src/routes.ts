@@ -51,6 +51,10 @@ export default [
   route(':mall/nomor', 'pages/citizen/take-number.tsx'),
   route(':mall/nomor-saya', 'pages/citizen/find-visit.tsx'),
 
+  // Ministry, by a read-only link
+  route(':mall/angka/:link', 'pages/ministry/figures.tsx'),
+  route(':mall/angka/:link/csv', 'pages/ministry/figures-csv.ts'),
+
   // Board in the hall
   route(':mall/papan', 'pages/board/board.tsx'),
 

@@ -22,6 +22,8 @@ const EXAMPLES: Record<string, string> = {
   ':mall/nomor': '/mpp-kendari/nomor',
   'k/:key': `/k/kd-${'0'.repeat(20)}`,
   'k/:key/data': `/k/kd-${'0'.repeat(20)}/data`,
+  ':mall/angka/:link': `/mpp-kendari/angka/${'0'.repeat(40)}`,
+  ':mall/angka/:link/csv': `/mpp-kendari/angka/${'0'.repeat(40)}/csv`,
   ':mall/papan': '/mpp-kendari/papan',
   ':mall/anjungan': '/mpp-kendari/anjungan',
   ':mall/anjungan/cetak/:key': `/mpp-kendari/anjungan/cetak/kd-${'0'.repeat(20)}`,

@@ -3,7 +3,7 @@ import { type Sql, transaction } from '#kernel/sql.ts'
 import { type AuditEntry, NOTHING, rowHash } from './rules/chain.ts'
 
 /** Who did it: a pseudonym, or with it where. */
-type Doer = string | Pick<Actor, 'id' | 'where'>
+export type Doer = string | Pick<Actor, 'id' | 'where'>
 export type AuditAct = { subject?: string | null; reason?: string | null; data?: Record<string, unknown> }
 
 /**

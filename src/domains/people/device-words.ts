@@ -75,4 +75,9 @@ export const deviceWords: Words = {
     id: ['Instansi ini tidak ada di mal', 'Pilih instansi yang hadir di mal ini, atau kosongkan.'],
     en: ['This agency is not at the mall', 'Choose an agency of this mall, or leave it empty.'],
   },
+  'ministry.day': {
+    status: 422,
+    id: ['Hari terakhir belum benar', 'Pilih hari ini atau sesudahnya, paling jauh {most} hari lagi.'],
+    en: ['The last day is not right', 'Choose today or later, at most {most} days ahead.'],
+  },
 }

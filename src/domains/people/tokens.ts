@@ -4,7 +4,7 @@ import { remembering } from '#kernel/cache.ts'
 import { refuse } from '#kernel/errors.ts'
 import { secret, uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
-import { audited } from './audit.ts'
+import { audited, type Doer } from './audit.ts'
 
 export type Holder = { role: StaffRole; mall: string; agency?: string | undefined; counter?: string | undefined; name: string }
 
@@ -17,7 +17,7 @@ export const hashOf = (text: string) => createHash('sha256').update(text).digest
  * Makes a bearer token for a person or device, good until `expiresAt`. Only its hash is kept: the answer is the one time it is seen. `by` is who
  * made it: the operator's shell, unless told otherwise.
  */
-export async function createToken(sql: Sql, holder: Holder, now: Date, expiresAt: Date, by = 'admin:shell'): Promise<string> {
+export async function createToken(sql: Sql, holder: Holder, now: Date, expiresAt: Date, by: Doer = 'admin:shell'): Promise<string> {
   const token = `${holder.mall}.${secret(SECRET_LENGTH)}`
   const id = uuidv7(now)
   const data = { role: holder.role, agency: holder.agency ?? null, counter: holder.counter ?? null, until: expiresAt }

@@ -1,16 +1,22 @@
+import { data, redirectDocument } from 'react-router'
+import { ministryLinks } from '#domains/people/ministry-links.ts'
 import { staffList } from '#domains/people/staff-list.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill } from '#kernel/text.ts'
 import { roleTitle } from '#pages/staff/places.ts'
+import { sent } from '#pages/staff/sent.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { EmptyState } from '#pages/ui/empty-state.tsx'
+import { ErrorSummary } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/staff.ts'
+import { ministryAct } from './ministry-act.ts'
 import { HallFrame } from './parts/hall-frame.tsx'
 import { MemberState } from './parts/member-state.tsx'
+import { MinistryLinks } from './parts/ministry-links.tsx'
 import './staff.css'
 import { staffKeeper } from './staff-guard.ts'
 import { staffWords } from './staff-words.ts'
@@ -22,23 +28,39 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
   const { frame, mall, allPlaces } = await staffKeeper(sql, asking)
-  const q = new URL(request.url).searchParams.get('cari')?.trim().slice(0, 100) ?? ''
+  const { searchParams } = new URL(request.url)
+  const q = searchParams.get('cari')?.trim().slice(0, 100) ?? ''
   const all = await staffList(sql, asking.who, asking.now)
   const wanted = q.toLowerCase()
   return {
     frame,
     places: allPlaces,
     today: mall.today,
+    zone: mall.zone,
+    links: frame.role === 'signer' ? null : await ministryLinks(sql, asking),
+    revoked: searchParams.has('dicabut'),
     q,
     found: all.filter(one => `${one.name} ${one.email}`.toLowerCase().includes(wanted)),
   }
 }
 
-export default function Staff({ loaderData: { frame, places, today, q, found } }: Route.ComponentProps) {
+/** Makes a link for the ministry (the answer shows it, this once) or takes one back. */
+export async function action({ request, context }: Route.ActionArgs) {
+  const here = context.get(page)
+  const { mall } = await staffKeeper(here.sql, here.asking)
+  const done = await ministryAct(here, mall, await sent(request))
+  if (!done) throw redirectDocument('/kelola/petugas?dicabut#kementerian', 303)
+  return 'status' in done ? data({ fault: done }, { status: done.status }) : { shown: done }
+}
+
+export default function Staff({ loaderData: { frame, places, today, zone, links, revoked, q, found }, actionData }: Route.ComponentProps) {
   const lang = useLang()
   const say = staffWords[lang]
+  const shown = actionData && 'shown' in actionData ? actionData.shown : undefined
+  const fault = actionData && 'fault' in actionData ? actionData.fault : undefined
   return (
     <HallFrame frame={frame} room="/kelola/petugas" title={say.title}>
+      <ErrorSummary errors={Object.entries(fault?.faults ?? {}).map(([field, text]) => ({ field, text }))} />
       <div className="head">
         <div>
           <h1>{say.title}</h1>
@@ -96,6 +118,7 @@ export default function Staff({ loaderData: { frame, places, today, q, found } }
           </ul>
         </>
       )}
+      {links ? <MinistryLinks links={links} zone={zone} shown={shown} fault={fault} revoked={revoked} /> : null}
     </HallFrame>
   )
 }

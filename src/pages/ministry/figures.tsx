@@ -1,0 +1,62 @@
+import { page } from '#kernel/page-context.ts'
+import { fill, longDate, shortDate } from '#kernel/text.ts'
+import { frameOf, MallPage } from '#pages/citizen/parts/mall-page.tsx'
+import { Button } from '#pages/ui/button.tsx'
+import { EmptyState } from '#pages/ui/empty-state.tsx'
+import { Notice } from '#pages/ui/notice.tsx'
+import { useLang } from '#pages/ui/shell.ts'
+import type { Route } from './+types/figures.ts'
+import './figures.css'
+import { figuresSeen, linkHeaders } from './guard.ts'
+import { Bars } from './parts/bars.tsx'
+import { FiguresTable } from './parts/figures-table.tsx'
+import { ministryWords } from './words.ts'
+
+export const headers = () => linkHeaders
+
+/** The mall's figures, for who holds a read-only link of it in force. Refuses `not.found`, `too.many`. */
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { mall, ...seen } = await figuresSeen(context.get(page), params)
+  return { ...seen, mall: frameOf(mall), csv: `/${mall.id}/angka/${params.link}/csv` }
+}
+
+export default function FiguresPage({ loaderData: { mall, name, lastDay, figures, csv } }: Route.ComponentProps) {
+  const lang = useLang()
+  const say = ministryWords[lang]
+  const { days, agencies, total, simulated } = figures
+  return (
+    <MallPage mall={mall} title={say.title}>
+      <meta name="robots" content="noindex" />
+      <div>
+        <h1>{say.title}</h1>
+        <p>{mall.name}</p>
+        <p className="small">{fill(say.for, { name, until: longDate(lang, lastDay) })}</p>
+      </div>
+      {simulated ? (
+        <Notice tone="warn" title={say.simulated}>
+          {say.simulatedHelp}
+        </Notice>
+      ) : null}
+      {days.length === 0 ? (
+        <EmptyState icon="info-circle" title={say.none}>
+          {say.noneHelp}
+        </EmptyState>
+      ) : (
+        <>
+          <p>{say.what}</p>
+          <Bars days={days} />
+          <FiguresTable
+            title={say.days}
+            first={say.day}
+            rows={[...days.toReversed().map(one => ({ name: shortDate(lang, one.day), counts: one })), { name: say.total, counts: total }]}
+          />
+          <FiguresTable title={say.agencies} first={say.agency} rows={agencies.map(one => ({ name: one.name, counts: one }))} />
+          <p className="small">{say.how}</p>
+          <Button kind="secondary" href={csv}>
+            {say.download}
+          </Button>
+        </>
+      )}
+    </MallPage>
+  )
+}
