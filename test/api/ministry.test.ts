@@ -35,7 +35,7 @@ async function morning() {
   for (let n = 0; n < 6; n++) {
     clock.advance(60_000)
     const { body } = await app.api('POST', '/counters/disdukcapil-1/calls', { who: budi, body: {} })
-    for (const act of n < 5 ? ['start', 'done'] : ['missed']) {
+    for (const act of n < 5 ? ['starts', 'completions'] : ['no-shows']) {
       const answer = await app.api('POST', `/tickets/${body.id}/${act}`, { who: budi, body: {} })
       expect(answer.status, `${act} ${JSON.stringify(answer.body)}`).toBeLessThan(300)
     }

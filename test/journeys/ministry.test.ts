@@ -73,7 +73,7 @@ test('a manager makes a link, the ministry reads by it, and the manager takes it
   expect((await downloading).suggestedFilename()).toBe('mpp-kendari-2026-11-24.csv')
 
   await page.getByRole('link', { name: 'Sudah disalin' }).press('Enter')
-  await page.waitForURL(/petugas#kementerian$/)
+  await page.waitForURL(/petugas\?tautan#kementerian$/)
   expect(await page.content()).not.toContain(url)
   await page.getByLabel('Cabut: KemenPANRB').press('Enter')
   await look(page, 'ministry-list')

@@ -52,7 +52,7 @@ function Once({ shown: { url, name, lastDay } }: { shown: LinkShown }) {
         <p className="print-only">{url}</p>
       </div>
       <div className="actions">
-        <Button kind="secondary" href="/kelola/petugas#kementerian">
+        <Button kind="secondary" href="/kelola/petugas?tautan#kementerian">
           {say.done}
         </Button>
       </div>

@@ -17,7 +17,7 @@ export function Bars({ days }: { days: DayFigures[] }) {
   return (
     <figure className="bars">
       <figcaption>{say.chart}</figcaption>
-      <svg viewBox={`0 0 ${Math.max(days.length, 10) * STEP} ${HEIGHT}`} role="img" aria-label={text}>
+      <svg viewBox={`0 0 ${Math.max(days.length, 10) * STEP} ${HEIGHT}`} preserveAspectRatio="xMinYMax" role="img" aria-label={text}>
         {days.map((one, i) => {
           const height = Math.max(1, Math.round((one.visits / most) * HEIGHT))
           return <rect key={one.day} x={i * STEP + 1} y={HEIGHT - height} width={STEP - 2} height={height} />
