@@ -6,6 +6,7 @@ import { acceptInvitation } from '#domains/people/accept-invitation.ts'
 import { askToPair } from '#domains/people/ask-to-pair.ts'
 import { inviteStaff } from '#domains/people/invite-staff.ts'
 import { MakeKey, makeKey } from '#domains/people/make-key.ts'
+import { makeMinistryLink } from '#domains/people/make-ministry-link.ts'
 import { pairDevice } from '#domains/people/pair-device.ts'
 import { confirmFactor, offerFactor } from '#domains/people/second-factor.ts'
 import { openSession, sessionOf } from '#domains/people/sessions.ts'
@@ -76,6 +77,7 @@ beforeAll(async () => {
   const link = await createSignInLink(sql, { mall, role: 'manager', name: 'x' }, clock.now())
   const asking = { who: ratna, now: clock.now(), lang: 'id' as const }
   const { key: machine } = await makeKey(sql, asking, MakeKey.parse({ name: 'Aplikasi kota', scopes: ['hall.read'] }))
+  const figures = await makeMinistryLink(sql, asking, 'Asia/Makassar', { name: 'KemenPANRB', lastDay: '2026-12-24' })
   const visit = await app.api('POST', `/malls/${mall}/visits`, { body: { services: ['kk-baru'], channel: 'phone' } })
   const ok = (answer: Answer) => answer.status === 200
   const led = (answer: Answer) => answer.status === 303 && answer.cookies.includes('session=')
@@ -100,6 +102,7 @@ beforeAll(async () => {
     },
     { name: 'visit key', secret: visit.body.key, knock: key => ask('GET', `/api/v1/visits/${encodeURIComponent(key)}`), opens: ok },
     { name: 'visit key on paper', secret: visit.body.key, knock: key => ask('GET', `/k/${encodeURIComponent(key)}`), opens: ok },
+    { name: 'link of the ministry', secret: figures, knock: key => ask('GET', `/${mall}/angka/${encodeURIComponent(key)}`), opens: ok },
     { name: 'invitation', secret: officer.code, knock: code => ask('GET', `/undangan?kode=${encodeURIComponent(code)}`), opens: ok },
     {
       name: 'invitation taken up',

@@ -5,7 +5,7 @@ import { claimTry } from './claim-try.ts'
 import { hashOf } from './tokens.ts'
 
 /** Wrong keys from one address before it must wait; a right one opens always. */
-const WRONG = { tries: 100, ms: 15 * 60_000 }
+const WRONG = { tries: 300, ms: 15 * 60_000 }
 
 /**
  * For whom a read-only link of this mall is, and when it ends. Refuses `not.found` when it is wrong, another mall's, taken back or over, and

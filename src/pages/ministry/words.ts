@@ -24,6 +24,8 @@ const id = {
   how: 'Satu kunjungan dapat untuk beberapa layanan, juga di beberapa instansi. "Batal" termasuk yang ditutup saat hari berakhir. Tunggu dalam menit, dari hadir sampai dipanggil: separuh menunggu paling lama selama median, sembilan dari sepuluh selama 90%. Tanda – berarti kurang dari lima panggilan.',
   download: 'Unduh CSV',
   minutes: 'menit',
+  lost: 'Tautan ini tidak berlaku',
+  lostHelp: 'Mungkin sudah berakhir, dicabut, atau alamatnya tidak lengkap. Minta tautan baru kepada pengelola mal.',
 }
 
 const en: typeof id = {
@@ -51,6 +53,8 @@ const en: typeof id = {
   how: 'One visit may be for several services, also at several agencies. "Cancelled" includes those closed when the day ended. Waits are minutes from arrival to call: half waited no longer than the median, nine in ten no longer than 90%. A – means fewer than five calls.',
   download: 'Download CSV',
   minutes: 'minutes',
+  lost: 'This link is not good',
+  lostHelp: 'It may have ended, been revoked, or the address is not whole. Ask the manager of the mall for a new one.',
 }
 
 export const ministryWords = { id, en }
