@@ -1,9 +1,9 @@
 import { page } from '#kernel/page-context.ts'
 import { fill, longDate, shortDate } from '#kernel/text.ts'
-import { frameOf, MallPage } from '#pages/citizen/parts/mall-page.tsx'
 import { Button } from '#pages/ui/button.tsx'
 import { EmptyState } from '#pages/ui/empty-state.tsx'
 import { Notice } from '#pages/ui/notice.tsx'
+import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/figures.ts'
 import './figures.css'
@@ -17,7 +17,8 @@ export const headers = () => linkHeaders
 /** The mall's figures, for who holds a read-only link of it in force. Refuses `not.found`, `too.many`. */
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { mall, ...seen } = await figuresSeen(context.get(page), params)
-  return { ...seen, mall: frameOf(mall), csv: `/${mall.id}/angka/${params.link}/csv` }
+  const { id, name: title, simulasi } = mall
+  return { ...seen, mall: { id, name: title, simulasi }, csv: `/${mall.id}/angka/${params.link}/csv` }
 }
 
 export default function FiguresPage({ loaderData: { mall, name, lastDay, figures, csv } }: Route.ComponentProps) {
@@ -25,7 +26,7 @@ export default function FiguresPage({ loaderData: { mall, name, lastDay, figures
   const say = ministryWords[lang]
   const { days, agencies, total, simulated } = figures
   return (
-    <MallPage mall={mall} title={say.title}>
+    <Page mall={mall} title={say.title} strip={mall.simulasi ? say.strip : null}>
       <meta name="robots" content="noindex" />
       <div>
         <h1>{say.title}</h1>
@@ -57,6 +58,6 @@ export default function FiguresPage({ loaderData: { mall, name, lastDay, figures
           </Button>
         </>
       )}
-    </MallPage>
+    </Page>
   )
 }

@@ -1,6 +1,7 @@
 const id = {
   title: 'Angka layanan',
   for: 'Untuk {name}. Tautan ini hanya untuk dilihat dan berlaku sampai akhir {until}.',
+  strip: 'Simulasi: bukan antrean sungguhan.',
   simulated: 'Angka dari simulasi',
   simulatedHelp: 'Mal ini sedang dalam simulasi: yang dihitung adalah kunjungan contoh, bukan layanan sungguhan.',
   what: '30 hari terakhir yang ada pengunjungnya, termasuk hari ini sampai sekarang. Kunjungan simulasi tidak dicampur dengan yang sungguhan. Tidak ada data pribadi di sini.',
@@ -31,6 +32,7 @@ const id = {
 const en: typeof id = {
   title: 'Service figures',
   for: 'For {name}. This link is for reading only and good until the end of {until}.',
+  strip: 'Simulation: not a real queue.',
   simulated: 'Figures of a simulation',
   simulatedHelp: 'This mall is in simulation: what is counted are example visits, no real services.',
   what: 'The last 30 days with visitors, today until now among them. Simulated visits are not mixed with real ones. There is no personal data here.',
