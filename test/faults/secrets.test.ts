@@ -98,7 +98,11 @@ async function day(round: string) {
   const device = browser()
   note(await device.go(`/${MALL}/pasang`, { jenis: 'anjungan' }))
   const digits = device.jar.get('pasang')?.split('.').at(-1) ?? '000000'
-  note(await ratna.go('/kelola', { act: 'pair', code: digits, place: 'pintu utama' }))
+  note(await again.go('/kelola', { act: 'pair', code: digits, place: 'pintu utama' }))
+  const made = note(await again.go('/kelola/petugas', { act: 'link', name: 'KemenPANRB', lastDay: tomorrow() }))
+  const link = found(made.text, /\/angka\/([0-9a-z]{40})/) || ministry
+  ministry = keep('ministry link', link)
+  for (const path of ['', '/csv']) note(await browser().go(`/${MALL}/angka/${link}${path}`))
   note(await device.go(`/${MALL}/pasang`))
 
   const taken = note(await api('POST', `/malls/${MALL}/visits`, { services: ['kk-baru'], channel: 'phone', phone: PHONE }))
@@ -119,7 +123,8 @@ async function day(round: string) {
   note(await api('POST', `/visits/${key}/erasures`))
   return statuses
 }
-let [adminCookie, deskToken, invitation, visit] = ['', '', '', '']
+let [adminCookie, deskToken, invitation, visit, ministry] = ['', '', '', '', '']
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
 
 /** The ways a secret could be written down. */
 const spellings = (secret: string) => {
@@ -142,6 +147,7 @@ test('a day of the installation, and the same with a database that refuses every
   expect(server.said(), 'faults nobody made').not.toMatch(/worker\.failed|"level":"error"/)
   expect([...secrets.keys()].filter(name => name.startsWith('recovery')).length, 'the second factor was set up').toBe(10)
   expect([...secrets.keys()].some(name => name.startsWith('cookie session'))).toBe(true)
+  expect(ministry, 'a link for the ministry was made').not.toBe('')
 
   // Nothing can be written any more: PostgreSQL refuses the rows, and says which unless it is told not to.
   const tables = await sql<{ name: string }[]>`
