@@ -1,30 +1,19 @@
-import { existsSync } from 'node:fs'
-import { chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { browserPath, openBrowser } from '../test/browser.ts'
 import { askOnce } from './http.ts'
 import { type Row, whole } from './table.ts'
 import { MALL, reset, type World } from './world.ts'
 
 const MOST = 20_000
-const QUIET = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** What a first visit to each citizens' page brings over the wire, as Chromium counts it at 360 px: documents, styles, scripts, fonts, headers. */
 export async function wireRows(world: World): Promise<Row[]> {
-  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
-  if (!existsSync(executablePath)) {
-    const none = 'no Chromium: apt-get install chromium, or set CHROMIUM'
+  if (!browserPath) {
+    const none = 'no Chromium: apt-get install chromium-headless-shell, or set CHROMIUM'
     return [{ what: 'pages on the wire', ours: none, limit: '', ratio: '', reach: '<= 20.0 kB', ok: null }]
   }
   await reset(world)
-  const browser = await chromium.launch({ executablePath, args: QUIET })
+  const browser = await openBrowser()
   try {
     const rows: Row[] = []
     for (const path of await citizenPages(world)) rows.push(await weigh(browser, world, path))
@@ -45,8 +34,6 @@ async function citizenPages({ sql, server }: World): Promise<string[]> {
   const inMall = ['', '/cari?q=ktp+hilang', '/layanan/ktp-el-hilang', '/instansi/disdukcapil', `/peristiwa/${event!.id}`, '/nomor']
   return ['/', ...inMall.map(path => `/${MALL}${path}`), `/k/${key}`]
 }
-
-type Browser = Awaited<ReturnType<typeof chromium.launch>>
 
 async function weigh(browser: Browser, { server }: World, path: string): Promise<Row> {
   // A context of its own: nothing is in its cache.

@@ -91,18 +91,17 @@ function hashOf(paths) {
 }
 
 function findBrowser() {
-  const browser = process.env.CHROMIUM || '/usr/bin/chromium'
-  if (canRun(browser)) return
-  const help = 'Uji peramban memerlukan Chromium: apt-get install -y chromium, atau setel CHROMIUM=/jalur/ke/chromium.'
+  // The shell is the same engine without windows, and much lighter; test/browser.ts looks for the same two.
+  const wanted = process.env.CHROMIUM ? [process.env.CHROMIUM] : ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+  if (wanted.some(canRun)) return
+  const help = 'Uji peramban memerlukan Chromium: apt-get install -y chromium-headless-shell, atau setel CHROMIUM=/jalur/ke/chromium.'
   if (process.env.CHROMIUM || process.getuid?.() !== 0 || !canRun('/usr/bin/apt-get')) stop(help)
   say('Memasang Chromium untuk uji peramban...')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-  ]) {
-    if (spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env }).status !== 0) stop(help)
-  }
+  const apt = (...args) => spawnSync('apt-get', [...args, '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
+  const install = name => apt('install', '-y', '--no-install-recommends', name)
+  // A Debian before bookworm has only the whole one.
+  if (!apt('update') || !(install('chromium-headless-shell') || install('chromium'))) stop(help)
 }
 
 function canRun(path) {

@@ -8,6 +8,7 @@ import { systemClock as clock } from '#kernel/clock.ts'
 import { startPostgres } from '#kernel/postgres.ts'
 import { seedsDir } from '#kernel/release.ts'
 import { connect, type Target } from '#kernel/sql.ts'
+import { command } from '../src/cli/command.ts'
 import { testDatabase } from './database.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -43,6 +44,16 @@ async function pendopo(args: string[], env: Record<string, string> = { DATABASE_
   return { code, out, err }
 }
 
+/** The same in this process, for what asks nothing of the machine: a start for each of its forty answers would cost more than they do. */
+async function answered(args: string[]) {
+  const said = { out: '', err: '' }
+  const to = (where: keyof typeof said) => (line: string) => {
+    said[where] += `${line}\n`
+  }
+  const code = await command(args, { env: {}, clock, print: to('out'), say: to('err') })
+  return { code, ...said }
+}
+
 describe('usage', () => {
   test.each([
     [[]],
@@ -53,7 +64,7 @@ describe('usage', () => {
     [['backup', 'a', 'b']],
     [['simulasi', 'maybe']],
   ])('%j is bad usage: exit 2, help on stderr, nothing on stdout', async args => {
-    const { code, out, err } = await pendopo(args)
+    const { code, out, err } = await answered(args)
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain('npm run -s pendopo --')
   })
@@ -83,7 +94,7 @@ describe('usage', () => {
       'keyring drop',
     ])
     for (const name of names) {
-      const { code, out } = await pendopo([...name.split(' '), '--help'], {})
+      const { code, out } = await answered([...name.split(' '), '--help'])
       expect({ name, code }).toEqual({ name, code: 0 })
       expect(out.split('\n').length).toBeGreaterThanOrEqual(3)
     }

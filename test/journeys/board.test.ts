@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { officerToken, take } from './officer.ts'
 import { expectAccessible } from './phone.ts'
 
 const BOARD = '/mpp-kendari/papan'
 const TV = { width: 1920, height: 1080 }
-const SYSTEM = '/usr/bin/chromium'
-const KIOSK_BROWSER = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--autoplay-policy=no-user-gesture-required']
 
 /** What the board did: numbers as they came first, as they were spoken, and every clip as it was handed to the sound card. */
 type Seen = { first: [string, number][]; spoken: string[]; clips: { from: number; until: number }[] }
@@ -27,7 +25,7 @@ const officers: string[] = []
 
 beforeAll(async () => {
   app = await startApp()
-  browser = await chromium.launch({ ...(existsSync(SYSTEM) && { executablePath: SYSTEM }), args: KIOSK_BROWSER })
+  browser = await openBrowser('--autoplay-policy=no-user-gesture-required')
   kiosk = await app.token({ role: 'kiosk' })
   for (const n of [1, 2, 3]) {
     officers.push(await officerToken(app, 'disdukcapil', n))
@@ -225,7 +223,7 @@ describe('a board cut off', () => {
   })
 
   test('asks for one tap where the browser wants it', async () => {
-    const strict = await chromium.launch({ ...(existsSync(SYSTEM) && { executablePath: SYSTEM }), args: ['--no-sandbox', '--disable-gpu'] })
+    const strict = await openBrowser()
     const page = await strict.newPage({ viewport: TV })
     await page.goto(`${app.base}${BOARD}`)
     await page.getByRole('button', { name: 'Ketuk untuk menyalakan suara' }).click()

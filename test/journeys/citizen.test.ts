@@ -2,8 +2,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways, openBrowser, phone, weigh } from './phone.ts'
+import { expectAccessible, expectNoSideways, phone, weigh } from './phone.ts'
 
 const MALL = '/mpp-kendari'
 const PAGE_BYTES = 20_000

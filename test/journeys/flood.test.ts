@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways, openBrowser, phone } from './phone.ts'
+import { expectAccessible, expectNoSideways, phone } from './phone.ts'
 
 const clock = fixedClock(TUESDAY)
 const mall = 'mpp-kendari'

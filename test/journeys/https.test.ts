@@ -4,11 +4,11 @@ import { acceptInvitation } from '#domains/people/accept-invitation.ts'
 import { inviteStaff } from '#domains/people/invite-staff.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { ratna } from '../cast.ts'
 import { TUESDAY } from '../database.ts'
 import { tlsProxy } from '../tls-proxy.ts'
 import { inFront, openByKey } from './officer.ts'
-import { openBrowser } from './phone.ts'
 
 const PASSWORD = 'payung kursi rembulan tujuh'
 let app: TestApp

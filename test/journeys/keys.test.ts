@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MakeKey, makeKey } from '#domains/people/make-key.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { ratna } from '../cast.ts'
 import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
+import { expectAccessible, expectNoSideways } from './phone.ts'
 
 const clock = fixedClock(TUESDAY)
 const mall = 'mpp-kendari'

@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { TUESDAY } from '../database.ts'
-import { expectAccessible, openBrowser } from './phone.ts'
+import { expectAccessible } from './phone.ts'
 
 const KIOSK = '/mpp-kendari/anjungan'
 /** Upright, lying, and a ten-inch tablet. */

@@ -2,9 +2,10 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { TUESDAY } from '../database.ts'
-import { hydrated, officerToken, signedIn, take } from './officer.ts'
-import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
+import { hydrated, officerToken, signedIn, take, wear } from './officer.ts'
+import { expectAccessible, expectNoSideways } from './phone.ts'
 
 let app: TestApp
 let clock: FixedClock
@@ -111,13 +112,17 @@ test('is accessible light and dark, wide and narrow, in both languages; says the
   await take(app, kiosk, ['kia'])
   const called = await app.api('POST', '/counters/disdukcapil-2/calls', { who: capil, body: {} })
   expect((await app.api('POST', `/tickets/${called.body.id}/no-shows`, { who: capil })).status).toBe(200)
-  for (const look of [{}, { dark: true }, { width: 360, height: 740 }, { lang: 'en' as const }]) {
-    const page = await signedIn(app, browser, manager, '/kelola', look)
-    await hydrated(page)
+  const page = await signedIn(app, browser, manager, '/kelola')
+  await hydrated(page)
+  for (const look of [{ dark: true }, { width: 360, height: 740 }, {}]) {
+    await wear(page, look)
     await expectAccessible(page)
     await expectNoSideways(page)
   }
-  const page = await signedIn(app, browser, manager, '/kelola')
+  const english = await signedIn(app, browser, manager, '/kelola', { lang: 'en' })
+  await hydrated(english)
+  await expectAccessible(english)
+  await expectNoSideways(english)
   await page.getByText(/Diperbarui \d+ detik lalu/).waitFor()
   await page.context().setOffline(true)
   await page.getByText(/Terputus. Data pukul/).waitFor({ timeout: 20_000 })

@@ -21,6 +21,12 @@ export async function signedIn(app: TestApp, browser: Browser, token: string, pa
   return page
 }
 
+/** The same page as another screen shows it: a window pulled smaller, colours of the evening. */
+export async function wear(page: Page, { width = 1366, height = 768, dark = false }: Look): Promise<void> {
+  await page.setViewportSize({ width, height })
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+}
+
 /** An officer's token at one counter of an agency. */
 export const officerToken = (app: TestApp, agency: string, n = 1, more: Partial<Who> = {}) =>
   app.token({ role: 'officer', agency, counter: `${agency}-${n}`, name: `Petugas ${agency} ${n}`, ...more })

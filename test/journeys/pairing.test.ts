@@ -2,9 +2,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { TUESDAY } from '../database.ts'
 import { hydrated, signedIn } from './officer.ts'
-import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
+import { expectAccessible, expectNoSideways } from './phone.ts'
 
 const MALL = '/mpp-kendari'
 let app: TestApp

@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inviteStaff } from '#domains/people/invite-staff.ts'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { ratna } from '../cast.ts'
 import { computer, enter, hire, letIn, MALL, PASSWORD, PINS, sitsAt } from '../counter-pc.ts'
 import { TUESDAY } from '../database.ts'
 import { signedIn } from './officer.ts'
-import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
+import { expectAccessible, expectNoSideways } from './phone.ts'
 
 const { SHOTS } = process.env
 

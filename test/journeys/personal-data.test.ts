@@ -4,9 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { noteBreach } from '#domains/people/note-breach.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { ratna } from '../cast.ts'
 import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways, openBrowser } from './phone.ts'
+import { expectAccessible, expectNoSideways } from './phone.ts'
 
 const MALL = 'mpp-kendari'
 let app: TestApp

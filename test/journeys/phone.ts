@@ -1,16 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SYSTEM = '/usr/bin/chromium'
-
-/** A real Chromium: the system's, or the one that `npm test` installed. */
-export function openBrowser(): Promise<Browser> {
-  const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync']
-  return chromium.launch({ ...(existsSync(SYSTEM) && { executablePath: SYSTEM }), args: quiet })
-}
 
 /** A phone of 360 x 740 that reads Indonesian, with nothing in its cache. */
 export function phone(browser: Browser, { scripting = true, width = 360, locale = 'id-ID' } = {}): Promise<BrowserContext> {

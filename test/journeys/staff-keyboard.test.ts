@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
 import { TUESDAY } from '../database.ts'
-import { openBrowser } from './phone.ts'
 
 const PASSWORD = 'payung kursi rembulan tujuh'
 let app: TestApp

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { systemClock } from '#kernel/clock.ts'
+import { toLock } from './to-lock.ts'
 
 /** How long before it locks itself the screen says so. */
 export const WARN_SECONDS = 30
@@ -11,7 +12,7 @@ const TOUCHES = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
 async function lockThere(): Promise<void> {
   const init = { method: 'POST', body: new URLSearchParams({ act: 'kunci', ke: '/loket' }), redirect: 'manual' as const }
   const answer = await fetch('/kunci', init).catch(() => null)
-  if (answer?.type === 'opaqueredirect') return location.replace('/kunci?ke=/loket')
+  if (answer?.type === 'opaqueredirect') return toLock()
   await new Promise(resolve => setTimeout(resolve, AGAIN_MS))
   return lockThere()
 }

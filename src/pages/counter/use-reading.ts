@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Setting } from './setting.ts'
 import type { State } from './state.ts'
+import { toLock } from './to-lock.ts'
 import { useLive } from './use-live.ts'
 import { aheadOf } from './use-server-time.ts'
 
@@ -13,7 +14,7 @@ const AGAIN_MS = 3_000
 async function read(): Promise<State | 'out' | null> {
   const response = await fetch('/loket/kini', { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null)
   if (!response) return null
-  if (response.status === 401 && (await response.json()).code === 'session.locked') location.replace('/kunci?ke=/loket')
+  if (response.status === 401 && (await response.json()).code === 'session.locked') toLock()
   if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403) return 'out'
   return response.ok ? ((await response.json()) as State) : null
 }

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { build, minify } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../../../../test/browser.ts'
 import type { Voice } from './player.ts'
 
 type Clip = { when: number; length: number; placed: number }
@@ -20,8 +21,6 @@ declare global {
   }
 }
 
-const ARGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 const PUBLIC = new URL('../../../../public/', import.meta.url)
 const PACK = JSON.parse(readFileSync(new URL('voice/id/pack.json', PUBLIC), 'utf8')) as { clips: Record<string, { ms: number }> }
 // Records what is handed to the sound card, and nothing more: the player runs untouched.
@@ -104,10 +103,8 @@ beforeAll(async () => {
   })
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  const launch = (...more: string[]) =>
-    chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...ARGS.split(' '), ...more] })
-  free = await launch('--autoplay-policy=no-user-gesture-required')
-  strict = await launch('--autoplay-policy=document-user-activation-required')
+  free = await openBrowser('--autoplay-policy=no-user-gesture-required')
+  strict = await openBrowser('--autoplay-policy=document-user-activation-required')
 }, 60_000)
 
 afterAll(async () => {
