@@ -14,7 +14,7 @@ create table access_tokens (
   revoked_at timestamp with time zone, -- sensitive=no When it was taken back
   kind text, -- sensitive=no What a paired device is; null for people and for devices let in by a link
   version text, -- sensitive=no Release the device runs, as it last said
-  last_seen_at timestamp with time zone, -- sensitive=no When the device was last heard, to the minute
+  last_seen_at timestamp with time zone, -- sensitive=no When the device was last heard, or the read-only link last opened, to the minute
   health jsonb, -- sensitive=no What the device last said of itself: screen, paper
   next_hash bytea, -- sensitive=yes SHA-256 of the key that was handed out for this one; it takes its place when it is first used
   previous_hash bytea, -- sensitive=yes SHA-256 of the key before, good for a short while after the exchange

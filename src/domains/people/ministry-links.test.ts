@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/errors.ts'
 import { ratna } from '../../../test/cast.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { devices } from './devices.ts'
+import { leftBehind } from './left-behind.ts'
 import { MakeMinistryLink, makeMinistryLink } from './make-ministry-link.ts'
 import { ministryLinks } from './ministry-links.ts'
 import { openMinistryLink } from './open-ministry-link.ts'
@@ -76,6 +77,32 @@ test('taken back it opens nothing; the list tells by whom and in which state; bo
     { act: 'token.made', actor: ratna.id },
     { act: 'token.revoked', actor: ratna.id },
   ])
+})
+
+test('when it was last opened is told to the minute; who made one that outlives them is named to managers only', async () => {
+  const dewi = { ...ratna, id: `staff:${'d'.repeat(26)}` }
+  const secret = await make('2026-12-05', hall.asking(dewi), 'Inspektorat')
+  const of = async () => (await ministryLinks(hall.sql, keeper())).find(one => one.name === 'Inspektorat')!
+  expect((await of()).openedAt).toBeNull()
+  const at = (seconds: number) => new Date(hall.clock.now().getTime() + seconds * 1000)
+  for (const [seconds, seen] of [
+    [5, 5],
+    [64, 5],
+    [65, 65],
+  ] as const) {
+    await open(secret, { now: at(seconds) })
+    expect((await of()).openedAt).toEqual(at(seen))
+  }
+  expect(await code(open(`${'0'.repeat(39)}1`, { now: at(900) }))).toBe('not.found')
+  expect((await of()).openedAt).toEqual(at(65))
+
+  const left = (asking = keeper()) => leftBehind(hall.sql, asking, dewi.id.slice(6))
+  expect(await left()).toEqual({ keys: [], links: ['Inspektorat'] })
+  expect(await left(hall.asking({ ...ratna, mall: 'mpp-sragen' }))).toEqual({ keys: [], links: [] })
+  for (const role of ['signer', 'inspector', 'leader'] as const)
+    expect(await code(left(hall.asking({ ...ratna, role }))), role).toBe('access.denied')
+  await revokeMinistryLink(hall.sql, keeper(), (await of()).id)
+  expect(await left()).toEqual({ keys: [], links: [] })
 })
 
 test('it is no device: no list shows it and no verb of devices touches it', async () => {

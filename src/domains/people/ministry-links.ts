@@ -9,6 +9,8 @@ export type MinistryLink = {
   by: string | null
   madeAt: Date
   expiresAt: Date
+  /** When somebody last opened it, to the minute; null: nobody yet. */
+  openedAt: Date | null
   state: 'good' | 'ended' | 'revoked'
 }
 
@@ -19,7 +21,8 @@ export async function ministryLinks(sql: Sql, asking: Asking): Promise<MinistryL
   const mall = managedMall(asking)
   const { now } = asking
   const rows = await sql<Row[]>`
-    select t.token_id as id, t.name, coalesce(s.name, w.name) as by, t.created_at as "madeAt", t.expires_at as "expiresAt", t.revoked_at as "revokedAt"
+    select t.token_id as id, t.name, coalesce(s.name, w.name) as by, t.created_at as "madeAt", t.expires_at as "expiresAt",
+      t.last_seen_at as "openedAt", t.revoked_at as "revokedAt"
     from access_tokens t
     left join audit a on a.mall_id = t.mall_id and a.act = 'token.made' and a.subject = 'token:' || t.token_id
     left join staff s on s.mall_id = t.mall_id and 'staff:' || s.staff_id = a.actor

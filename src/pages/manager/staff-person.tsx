@@ -1,5 +1,5 @@
 import { data, redirectDocument } from 'react-router'
-import { keysMadeBy } from '#domains/people/keys-made-by.ts'
+import { leftBehind } from '#domains/people/left-behind.ts'
 import { mayManagePerson, staffMember } from '#domains/people/managed-person.ts'
 import { mayTake } from '#domains/people/roles-given.ts'
 import { localDay } from '#kernel/civil.ts'
@@ -15,7 +15,7 @@ import type { Route } from './+types/staff-person.ts'
 import { linkSent } from './invitation-link.ts'
 import { HallFrame } from './parts/hall-frame.tsx'
 import { LinkOnce } from './parts/link-once.tsx'
-import { MemberKeys } from './parts/member-keys.tsx'
+import { MemberLeft } from './parts/member-left.tsx'
 import { MemberRoles } from './parts/member-roles.tsx'
 import { MemberState } from './parts/member-state.tsx'
 import { MemberWays } from './parts/member-ways.tsx'
@@ -45,7 +45,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     invitedUntil: until && `${longDate(asking.lang, localDay(until, mall.zone))}, ${clockTime(asking.lang, until, mall.zone)}`,
     self: asking.who.id === `staff:${person.id}`,
     whole: mayManagePerson(asking, person),
-    keys: person.state === 'left' && frame.role !== 'signer' ? await keysMadeBy(sql, asking, person.id) : [],
+    left: person.state === 'left' && frame.role !== 'signer' ? await leftBehind(sql, asking, person.id) : null,
     done,
   }
 }
@@ -81,7 +81,7 @@ export default function StaffPerson({ loaderData, actionData }: Route.ComponentP
       <RefusedForm fault={fault} field={fault?.fields[0]} />
       <a href="/kelola/petugas">{say.back}</a>
       {good ? <Notice tone="ok" title={good} /> : null}
-      <MemberKeys keys={loaderData.keys} />
+      {loaderData.left ? <MemberLeft {...loaderData.left} /> : null}
       <div>
         <h1>{person.name}</h1>
         {person.email ? <p>{person.email}</p> : null}

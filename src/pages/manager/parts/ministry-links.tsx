@@ -1,6 +1,6 @@
 import type { MinistryLink } from '#domains/people/ministry-links.ts'
 import { localDay } from '#kernel/civil.ts'
-import { fill, longDate, shortDate } from '#kernel/text.ts'
+import { clockTime, fill, longDate, shortDate } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { Notice } from '#pages/ui/notice.tsx'
@@ -92,10 +92,11 @@ function Make({ fault }: { fault: LinkFault | undefined }) {
   )
 }
 
-function Item({ link: { id, name, by, madeAt, expiresAt, state }, zone }: { link: MinistryLink; zone: string }) {
+function Item({ link: { id, name, by, madeAt, expiresAt, openedAt, state }, zone }: { link: MinistryLink; zone: string }) {
   const lang = useLang()
   const say = ministryLinkWords[lang]
   const made = { by: by ?? say.shell, at: shortDate(lang, localDay(madeAt, zone)) }
+  const opened = openedAt && { at: `${shortDate(lang, localDay(openedAt, zone))}, ${clockTime(lang, openedAt, zone)}` }
   // The end is a midnight: its last day is the one before.
   const until = shortDate(lang, localDay(new Date(expiresAt.getTime() - 1), zone))
   return (
@@ -104,6 +105,7 @@ function Item({ link: { id, name, by, madeAt, expiresAt, state }, zone }: { link
         <b>{name}</b> <StatusTag {...(state === 'good' ? { tone: 'ok' as const } : { icon: 'ban' as const })}>{say[state]}</StatusTag>
         <small>{fill(say.until, { until })}</small>
         <small>{fill(say.madeBy, made)}</small>
+        <small>{opened ? fill(say.opened, opened) : say.unopened}</small>
       </span>
       {state === 'good' ? (
         <details>
