@@ -6,7 +6,7 @@ const GAP_MS = 1_000
 const AT_LEAST_MS = 10_000
 const PATIENCE_MS = 6_000
 
-/** The floor, read anew when the mall's stream says that something moved (at most once a second) and every ten seconds anyhow; `age` in seconds. */
+/** The floor, read anew when the mall's stream says that something moved (at most once a second) and every ten seconds anyhow; `age` in seconds. A network that the browser knows to be gone is told at once. */
 export function useFloor(mall: string, first: Floor) {
   const [floor, setFloor] = useState(first)
   const [link, setLink] = useState<'ok' | 'away' | 'out'>('ok')
@@ -35,6 +35,9 @@ export function useFloor(mall: string, first: Floor) {
     }
     source.addEventListener('changed', soon)
     source.addEventListener('open', soon)
+    const lost = () => setLink('away')
+    addEventListener('online', soon)
+    addEventListener('offline', lost)
     const tick = setInterval(() => {
       const since = systemClock.now().getTime() - read.current
       setAge(Math.floor(since / 1000))
@@ -44,6 +47,8 @@ export function useFloor(mall: string, first: Floor) {
       source.close()
       clearInterval(tick)
       if (waiting) clearTimeout(waiting)
+      removeEventListener('online', soon)
+      removeEventListener('offline', lost)
     }
   }, [mall, refresh])
   return { floor, link, age }
