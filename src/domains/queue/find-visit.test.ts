@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Refusal } from '#kernel/errors.ts'
-import { anjungan } from '../../../test/cast.ts'
+import { anjungan, sari } from '../../../test/cast.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { findVisit } from './find-visit.ts'
 import { takeNumber } from './take-number.ts'
@@ -22,7 +22,7 @@ async function take(phone?: string) {
   return visitStatus(sql, mall, visit, clock.now())
 }
 const find = (number: string, last4: string, address = '10.0.0.1') =>
-  findVisit(hall.sql, hall.ring, { mall: hall.mall, address, now: hall.clock.now() }, { number, last4 })
+  findVisit(hall.sql, hall.ring, { mall: hall.mall, address, asking: hall.asking(sari) }, { number, last4 })
 const codeOf = (doing: Promise<unknown>) =>
   doing.then(
     () => 'found',
