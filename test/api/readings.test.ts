@@ -17,9 +17,11 @@ afterAll(async () => {
 })
 
 const readings = async () =>
-  (await app.sql<{ told: string }[]>`select split_part(actor, ':', 1) || ' ' || act as told from audit where act ~ '^(visit|audit)[.]' order by n`).map(
-    row => row.told,
-  )
+  (
+    await app.sql<
+      { told: string }[]
+    >`select split_part(actor, ':', 1) || ' ' || act as told from audit where act ~ '^(visit|audit)[.]' order by n`
+  ).map(row => row.told)
 
 test('every reading of what a visitor told is on record, by whom; the holder reads their own unrecorded', async () => {
   const body = { services: ['kk-baru'], channel: 'phone', phone: '081234567890', class: 'disability' }
@@ -28,8 +30,7 @@ test('every reading of what a visitor told is on record, by whom; the holder rea
   const desk = await app.token({ role: 'desk' })
   const asking = { who: ratna, now: clock.now(), lang: 'id' as const }
   const { key: program } = await makeKey(app.sql, asking, { name: 'Aplikasi Kota', scopes: ['visits.personal'], days: 30, perMinute: 60 })
-  const lookUp = (who?: string) =>
-    app.api('POST', `/malls/${MALL}/visit-lookups`, { body: { number, last4: '7890' }, ...(who && { who }) })
+  const lookUp = (who?: string) => app.api('POST', `/malls/${MALL}/visit-lookups`, { body: { number, last4: '7890' }, ...(who && { who }) })
   const copy = (who?: string) => app.api('GET', `/visits/${key}/export`, who ? { who } : {})
   const atDesk = (of: string) => fetch(`${app.base}/informasi?nomor=${of}`, { headers: { cookie: `session=${desk}` } })
 
