@@ -63,5 +63,9 @@ export function operation<Q extends z.ZodType, B extends z.ZodType>(route: Typed
   return route as unknown as ApiRoute
 }
 
+/** Whether a role may ask this at all: what is open to anyone, a read-only link may only read (rules.md 1). */
+export const mayAsk = ({ who, method }: ApiRoute, role: Role) =>
+  who === 'anyone' ? method === 'get' || role !== 'ministry' : who.includes(role)
+
 /** Everybody who has signed in. */
 export const staff = ['officer', 'desk', 'office', 'signer', 'manager', 'leader', 'inspector', 'admin'] as const satisfies readonly Role[]

@@ -11,7 +11,7 @@ import { bodyHash, type RequestName } from '#kernel/once.ts'
 import type { Pool } from '#kernel/sql.ts'
 import type { Lang } from '#kernel/text.ts'
 import { alreadySent } from './already-sent.ts'
-import type { ApiRoute } from './route.ts'
+import { type ApiRoute, mayAsk } from './route.ts'
 
 type Around = {
   /** The database as somebody may see it who asks for this path: bound to the mall it is about. */
@@ -31,7 +31,7 @@ export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, messenge
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), async c => {
       const asking = await askingOf(c)
       if (asking.who.role === 'machine') machineMay(route, asking, c.req.param('mall'))
-      else if (route.who !== 'anyone' && !route.who.includes(asking.who.role))
+      else if (!mayAsk(route, asking.who.role))
         refuse(asking.who.locked ? 'session.locked' : asking.who.role === 'stranger' ? 'access.unknown' : 'access.denied')
       const params = paramsOf(c)
       const query = route.query ? parsed(route.query, c.req.query(), asking.lang) : {}

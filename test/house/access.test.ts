@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askToPair } from '#domains/people/ask-to-pair.ts'
 import { pairDevice } from '#domains/people/pair-device.ts'
 import { type Role, roles } from '#kernel/access.ts'
+import { mayAsk } from '../../src/api/route.ts'
 import { apiRoutes } from '../../src/app.ts'
 import routes from '../../src/routes.ts'
 import { startApp, type TestApp } from '../app.ts'
@@ -80,7 +81,7 @@ const apiTable = () =>
     'API operations',
     apiRoutes.map(route => [
       `\`${route.method.toUpperCase()} ${route.path}\``,
-      role => (route.who === 'anyone' || route.who.includes(role) ? 'yes' : '·'),
+      role => (mayAsk(route, role) ? 'yes' : '·'),
       // A program's key: which scope opens it (`test/api/api-keys.test.ts` tries each).
       route.scope ? `\`${route.scope}\`` : '·',
     ]),
@@ -119,7 +120,7 @@ test('every operation x every role: refused exactly where the table says so', as
       const who = tokens.get(role)
       const answer = await app.api(route.method.toUpperCase(), path, { ...(who && { who }), ...(route.body && { body: {} }) })
       const refused = answer.body?.code === 'access.denied' || answer.body?.code === 'access.unknown'
-      const may = route.who === 'anyone' || route.who.includes(role)
+      const may = mayAsk(route, role)
       if (refused === may) wrong.push(`${role} ${route.method} ${route.path}: ${answer.status} ${answer.body?.code}`)
     }
   }
