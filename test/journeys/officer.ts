@@ -36,7 +36,7 @@ export const inFront = (page: Page) => page.locator('#front-number').first().tex
 
 /** Opens the counter by its key and waits until it can call. */
 export async function openByKey(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Buka Loket/ }).waitFor()
+  await page.getByRole('button', { name: /Buka Loket|Open Counter/ }).waitFor()
   await ready(page)
   await page.keyboard.press('b')
   await page.locator('#front-number').waitFor()
