@@ -646,7 +646,7 @@ create table requests (
   mall_id text not null, -- sensitive=no Which mall
   scope text not null, -- sensitive=no What was asked and by whom (a pseudonym)
   key text not null, -- sensitive=no The caller's name for the request
-  body_hash text not null, -- sensitive=no SHA-256 of the body, to tell a repeat from a mistake
+  body_hash text not null, -- sensitive=no Keyed hash of the body, to tell a repeat from a mistake; the key stands outside the database
   outcome jsonb, -- sensitive=no Ids of what came of it
   at timestamp with time zone not null, -- sensitive=no When it was first asked
   constraint requests_pkey PRIMARY KEY (mall_id, scope, key),

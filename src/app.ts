@@ -110,7 +110,7 @@ export async function buildApp({
   app.use(webHeaders(https))
   app.use(limitBodies)
   app.use(refuseForeign({ baseUrl }))
-  app.use((c, next) => (/%00/.test(c.req.path) ? refuse('not.found') : next()))
+  app.use((c, next) => (readable(c.req.path) ? next() : refuse('not.found')))
   app.onError((error, c) => {
     const known = explain(error, langOf(c.req.raw))
     if (known?.retryAfter) return problem(known, { 'retry-after': String(known.retryAfter) })
@@ -168,4 +168,13 @@ export async function buildApp({
     })
   }
   return app
+}
+
+/** An address that is no text names nothing here; the router would write it, and a key in it, to the log. */
+function readable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes('\0')
+  } catch {
+    return false
+  }
 }

@@ -17,7 +17,8 @@ const ALWAYS: readonly (readonly [string, string])[] = [
 const HSTS = 'max-age=31536000'
 
 /**
- * The headers that every answer carries: pages, API, files and problems. Who came by https is asked to stay there. What was made for somebody signed in, and what the API says, is kept by no browser.
+ * The headers that every answer carries: pages, API, files and problems. Who came by https is asked to stay there. What was made for somebody signed in, and whatever does not say how long it is good,
+ * is kept by no browser.
  */
 export const webHeaders =
   (https: (c: Context) => boolean): MiddlewareHandler =>
@@ -31,7 +32,7 @@ export const webHeaders =
     const said = headers.get('cache-control')
     const personal = said === 'private, no-cache' && hostCookieIn(c.req.raw, 'session', https(c)) !== null
     if (personal) headers.delete('etag')
-    if (personal || (said === null && (c.req.path.startsWith('/api/') || c.res.status >= 300))) headers.set('cache-control', 'no-store')
+    if (personal || said === null) headers.set('cache-control', 'no-store')
   }
 
 /**

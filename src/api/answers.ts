@@ -101,7 +101,7 @@ export const CounterAnswer = z.object({
   placeEn: z.string(),
   open: z.boolean(),
   services: z.array(id),
-  officer: z.object({ id: z.string(), name: z.string() }).nullable(),
+  officer: z.object({ id: z.string(), name: z.string().optional().describe('For staff; programs are not told') }).nullable(),
   openedAt: instant.nullable(),
   ticket: z
     .object({

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { locales, type z } from 'zod'
+import { hashOf } from '#domains/people/tokens.ts'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Flood } from '#kernel/flood.ts'
@@ -36,7 +37,7 @@ export function serve(routes: readonly ApiRoute[], { sqlOf, live, ring, messenge
       const query = route.query ? parsed(route.query, c.req.query(), asking.lang) : {}
       const raw = route.body ? await jsonOf(c, route.bodyOptional ?? false) : undefined
       const body = route.body ? parsed(route.body, raw, asking.lang) : undefined
-      const request = route.method === 'post' ? requestName(c, asking, raw ?? {}) : undefined
+      const request = route.method === 'post' ? requestName(c, asking, ring, addressOf(c), raw ?? {}) : undefined
       // Only the head of a stream: there is nothing to keep open.
       if (route.stream && c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream; charset=utf-8' })
       const sql = await sqlOf(c.req.path, asking)
@@ -115,10 +116,19 @@ function unkeepable(value: unknown, path: string): string | null {
   return null
 }
 
-function requestName(c: Context, asking: Asking, body: unknown): RequestName | undefined {
+/** From this length on a name is taken for a random one, which nobody else gives. */
+const RANDOM_KEY = 16
+
+/**
+ * The caller's name for a request. Strangers are all one person to us: a short name, which two of them may give by chance, counts together with their
+ * address; a random one goes with a phone from network to network.
+ */
+function requestName(c: Context, asking: Asking, ring: Keyring, address: string, body: unknown): RequestName | undefined {
   const key = c.req.header('idempotency-key')
   if (key === undefined) return undefined
   if (!key || key.length > 200) refuse('input.invalid', {}, { 'Idempotency-Key': say[asking.lang].key })
+  const { role, id } = asking.who
+  const from = role === 'stranger' && key.length < RANDOM_KEY ? ` ${bodyHash(ring, address)}` : ''
   // The path may hold a visitor's key, which is kept nowhere but with the visit.
-  return { scope: `${asking.who.id} ${bodyHash(c.req.path)}`, key, hash: bodyHash(body) }
+  return { scope: `${id} ${hashOf(c.req.path).toString('base64url')}${from}`, key, hash: bodyHash(ring, body) }
 }

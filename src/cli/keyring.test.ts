@@ -9,7 +9,7 @@ import { maskedPhone } from '#domains/queue/sealed-phone.ts'
 import { takeNumber } from '#domains/queue/take-number.ts'
 import { visitStatus } from '#domains/queue/visit-status.ts'
 import { type Keyring, keyring, openKeyring } from '#kernel/keyring.ts'
-import { anjungan } from '../../test/cast.ts'
+import { anjungan, sari } from '../../test/cast.ts'
 import { tuesdayHall } from '../../test/hall.ts'
 import { sealings } from '../sealings.ts'
 import { command } from './command.ts'
@@ -45,7 +45,7 @@ async function take(phone: string) {
 }
 const shown = (visit: { id: string }, with_ = ring) => maskedPhone(hall.sql, with_, { mall: hall.mall, visit: visit.id })
 const find = (visit: { number: string }, last4: string) =>
-  findVisit(hall.sql, ring, { mall: hall.mall, address: '10.0.0.1', now: hall.clock.now() }, { number: visit.number, last4 })
+  findVisit(hall.sql, ring, { mall: hall.mall, address: '10.0.0.1', asking: hall.asking(sari) }, { number: visit.number, last4 })
 
 /** People with a second factor, more than one batch of them. */
 async function fillStaff(n: number) {

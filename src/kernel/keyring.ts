@@ -14,7 +14,9 @@ export type Keyring = {
   open(purpose: string, sealed: Uint8Array): string
   /** Keyed hash to be stored: equal texts of one purpose hash alike, and nobody without the key can try candidates. */
   hash(purpose: string, text: string): Buffer
-  /** The same under every key, newest first: what a look-up compares with, for what it looks for may be older than the last rotation. */
+  /** Keyed by the oldest: stays alike when a new key is put in front, and changes only when the oldest is dropped. For what is kept for a day. */
+  lastingHash(purpose: string, text: string): Buffer
+  /** `hash` under every key, newest first: what a look-up compares with, for what it looks for may be older than the last rotation. */
   hashes(purpose: string, text: string): Buffer[]
   /** The key it was sealed under is in the ring. After a restore without the keys it is not. */
   knows(sealed: Uint8Array): boolean
@@ -61,6 +63,7 @@ export function keyring(given: readonly Key[] | (() => readonly Key[])): Keyring
       return Buffer.concat([decipher.update(bytes.subarray(ID + IV, -TAG)), decipher.final()]).toString('utf8')
     },
     hash: (purpose, text) => hashed(first(), purpose, text),
+    lastingHash: (purpose, text) => hashed(all().at(-1)!, purpose, text),
     hashes: (purpose, text) => all().map(key => hashed(key, purpose, text)),
     knows: sealed => all().some(k => k.id === keyIdOf(sealed)),
     stale: sealed => keyIdOf(sealed) !== first().id,

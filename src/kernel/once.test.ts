@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { keyring } from './keyring.ts'
 import { answered, bodyHash, once } from './once.ts'
 import { transaction } from './sql.ts'
 
@@ -48,7 +49,12 @@ test('without a name it is just done', async () => {
   expect(done).toBe(2)
 })
 
-test('the hash tells bodies apart', () => {
-  expect(bodyHash({ a: 1 })).toBe(bodyHash({ a: 1 }))
-  expect(new Set([{}, { a: 1 }, { a: '1' }, { a: [1] }, [], null, ''].map(bodyHash)).size).toBe(7)
+test('the hash tells bodies apart, stays over a rotation, and says nothing without the key', () => {
+  const key = (id: number) => ({ id, bytes: Buffer.alloc(32, id) })
+  const ring = keyring([key(1)])
+  const body = { services: ['kk-baru'], phone: '+6281234567890' }
+  expect(bodyHash(ring, { a: 1 })).toBe(bodyHash(ring, { a: 1 }))
+  expect(new Set([{}, { a: 1 }, { a: '1' }, { a: [1] }, [], null, ''].map(one => bodyHash(ring, one))).size).toBe(7)
+  expect(bodyHash(keyring([key(2), key(1)]), body)).toBe(bodyHash(ring, body))
+  expect(bodyHash(keyring([key(2)]), body)).not.toBe(bodyHash(ring, body))
 })

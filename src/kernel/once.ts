@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import { refuse } from './errors.ts'
+import type { Keyring } from './keyring.ts'
 import type { Sql } from './sql.ts'
 
 /** The caller's name for a request: `scope` says what is asked and by whom, `key` is the Idempotency-Key. */
 export type RequestName = { scope: string; key: string; hash: string }
 
-/** SHA-256 of a request's body, to tell a repeat from a mistake. */
-export const bodyHash = (body: unknown) => createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+/** Keyed hash of a request's body, to tell a repeat from a mistake: nobody without the ring can try which phone was in it. */
+export const bodyHash = (ring: Keyring, body: unknown) => ring.lastingHash('request', JSON.stringify(body)).toString('base64url')
 
 /**
  * Does `work` once per request name, inside the caller's transaction (contract.md: kept 24 h). A repeat waits for the first to

@@ -40,6 +40,7 @@ describe('every answer carries the headers', () => {
     ['a page for staff, to a stranger', '/kelola', 303],
     ['a page that is not there', '/tidak/ada/di/sini', 404],
     ['a page with NUL in its address', '/%00', 404],
+    ['a page whose address is no text', `/k/kd-${'0'.repeat(20)}/%E0%A4%A`, 404],
     ['an answer of the API', `/api/v1/malls/${mall}/board`, 200],
     ['the API about itself', '/api/v1/openapi.json', 200],
     ['the page about the API', '/api/v1/docs', 200],
@@ -103,6 +104,8 @@ describe('what browsers keep', () => {
   test('a citizen’s own page only after asking again; files for long', async () => {
     const taken = await app.api('POST', `/malls/${mall}/visits`, { body: { services: ['kk-baru'], channel: 'phone' } })
     expect(await kept(`/k/${taken.body.key}`)).toBe('private, no-cache')
+    for (const path of ['/kelola', '/periksa', `/k/${taken.body.key}`])
+      expect(await kept(`${path}.data`, signedIn()), path).toBe('no-store')
     expect(await kept(`/${mall}`)).toMatch(/private, no-cache/)
     expect(await kept('/icon.svg')).toMatch(/^public, max-age=/)
   })

@@ -14,7 +14,7 @@ test('acts of people are written into the audit, which is chained, and not among
 test('every kind of act and event has a sentence in both languages', () => {
   const kinds = new Set(
     files.flatMap(({ text }) =>
-      [...text.matchAll(/'((?:queue|counter|staff|token|phone|visit|device|retention|keys|breach)\.[a-z_]+)'/g)].map(m => m[1]!),
+      [...text.matchAll(/'((?:queue|counter|staff|token|phone|visit|device|retention|keys|breach|audit)\.[a-z_]+)'/g)].map(m => m[1]!),
     ),
   )
   const refusals = new Set(

@@ -33,6 +33,17 @@ export async function openInstallation() {
       const agency = ['officer', 'office', 'signer'].includes(role) ? 'disdukcapil' : undefined
       return createToken(sql, { mall: MALL, role, name: role, agency }, now, new Date(now.getTime() + 8 * 3600_000))
     },
+    /** The key of a read-only link, as the ministry holds one. */
+    async link() {
+      const now = systemClock.now()
+      const token = await createToken(
+        sql,
+        { mall: MALL, role: 'ministry', name: 'Kementerian' },
+        now,
+        new Date(now.getTime() + 8 * 3600_000),
+      )
+      return token.slice(MALL.length + 1)
+    },
     async visit(key: string) {
       const [row] = await sql<{ key: string; ticket: string; number: string }[]>`
         select v.key, t.ticket_id as ticket, v.letter || lpad(v.number::text, 3, '0') as number from visits v join tickets t using (mall_id, visit_id) where v.key = ${key}`

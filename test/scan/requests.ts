@@ -51,8 +51,8 @@ async function names(house: Installation): Promise<Record<string, string>> {
     body,
   })
   const { key, number, ticket } = await house.visit(((await taken.json()) as { key: string }).key)
-  const staff = await house.staff()
-  return { mall: MALL, service: 'kk-baru', agency: 'polri', event: 'having-a-baby', counter: 'disdukcapil-1', key, number, ticket, staff }
+  const known = { mall: MALL, service: 'kk-baru', agency: 'polri', event: 'having-a-baby', counter: 'disdukcapil-1' }
+  return { ...known, key, number, ticket, staff: await house.staff(), link: await house.link() }
 }
 
 const plain = (path: string, names: Record<string, string>) => `/${path.replace(/:(\w+)/g, (_, name) => names[name] ?? 'x')}`

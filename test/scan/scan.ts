@@ -61,7 +61,7 @@ async function allByWapiti() {
   if (has('surface', 'public'))
     await wapiti(house, {
       name: 'public',
-      starts: ['/', '/mpp-kendari', '/masuk', '/undangan', '/mpp-kendari/pasang'],
+      starts: ['/', '/mpp-kendari', '/masuk', '/undangan', '/mpp-kendari/pasang', `/mpp-kendari/angka/${await house.link()}`],
       out,
       modules: GUESSES,
     })

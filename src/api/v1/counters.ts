@@ -23,8 +23,11 @@ export const counterRoutes = [
     summary: 'Counters, what they serve now, who sits there, the open ticket',
     answer: list(CounterAnswer),
     async run({ sql, asking, params }) {
-      const agency = asking.who.role === 'machine' ? asking.who.agency : undefined
-      return { body: { items: await countersNow(sql, sameMall(asking, params.mall!), asking.now, agency) } }
+      const { role, agency } = asking.who
+      if (role !== 'machine') return { body: { items: await countersNow(sql, sameMall(asking, params.mall!), asking.now) } }
+      const items = await countersNow(sql, sameMall(asking, params.mall!), asking.now, agency)
+      // A program hears that somebody sits there, not who.
+      return { body: { items: items.map(one => ({ ...one, officer: one.officer && { id: one.officer.id } })) } }
     },
   }),
   operation({

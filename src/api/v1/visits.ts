@@ -62,7 +62,7 @@ export const visitRoutes = [
     answer: z.object({ key: z.string() }),
     async run({ sql, ring, asking, address, params, body }) {
       const mall = sameMall(asking, params.mall!)
-      return { body: { key: await findVisit(sql, ring, { mall, address, now: asking.now }, body) } }
+      return { body: { key: await findVisit(sql, ring, { mall, address, asking }, body) } }
     },
   }),
   operation({

@@ -79,6 +79,18 @@ test('after a rotation both keys are good for the overlap, then only the new one
   expect(now).toEqual(['access.unknown', 'access.unknown', 'done'])
 })
 
+test('rotated twice in one breath, the key in use goes on; the new one that nobody used is thrown away', async () => {
+  const { sql, clock } = hall
+  const used = await makeKey(sql, keeper(), wanted())
+  await holder(used.key)
+  const twice = await Promise.all([1, 2].map(() => rotateKey(sql, keeper(), used.id, RotateKey.parse({ overlapHours: 2 }))))
+  clock.advance(1_000)
+  expect(await code(holder(used.key))).toBe('done')
+  expect((await Promise.all(twice.map(one => code(holder(one.key))))).toSorted()).toEqual(['access.unknown', 'done'])
+  clock.advance(2 * HOUR)
+  expect(await code(holder(used.key))).toBe('access.unknown')
+})
+
 test('an old key never outlives its own end, and what has ended is not rotated', async () => {
   const { sql, clock } = hall
   const { key, id } = await makeKey(sql, keeper(), wanted({ days: 1 }))

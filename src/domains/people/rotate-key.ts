@@ -16,7 +16,8 @@ export type RotateKey = z.infer<typeof RotateKey>
 
 /**
  * A new key in the place of one in force: same integration, scopes, limit and pseudonym, a new end. The old text stays good for `overlapHours`
- * (never past its own end), so that the other side can change over without a gap; one before that ends at once. Refuses `access.denied`, `not.found`.
+ * (never past its own end), so that the other side can change over without a gap; one before that ends at once. A key that nobody has used yet is
+ * thrown away instead, and the one in use keeps its overlap: pressing twice shuts no program out. Refuses `access.denied`, `not.found`.
  */
 export async function rotateKey(sql: Sql, asking: Asking, id: string, { overlapHours, days }: RotateKey): Promise<Made> {
   const mall = managedMall(asking)
@@ -24,8 +25,11 @@ export async function rotateKey(sql: Sql, asking: Asking, id: string, { overlapH
   const [key, expiresAt] = [freshKey(mall), new Date(now.getTime() + days * 86_400_000)]
   const overlap = new Date(now.getTime() + overlapHours * 3_600_000)
   return transaction(sql, async sql => {
+    const unused = sql`(last_used_at is null and coalesce(previous_until > ${now}, false))`
     const [row] = await sql<{ until: Date }[]>`
-      update api_keys set previous_hash = secret_hash, previous_until = least(${overlap}, expires_at), previous_used_at = last_used_at,
+      update api_keys set previous_hash = case when ${unused} then previous_hash else secret_hash end,
+        previous_until = least(${overlap}, case when ${unused} then previous_until else expires_at end),
+        previous_used_at = case when ${unused} then previous_used_at else last_used_at end,
         secret_hash = ${hashOf(key)}, rotated_at = ${now}, expires_at = ${expiresAt}, last_used_at = null
       where mall_id = ${mall} and key_id = ${id} and revoked_at is null and expires_at > ${now}
       returning previous_until as until`

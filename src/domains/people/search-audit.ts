@@ -5,6 +5,7 @@ import { refuse } from '#kernel/errors.ts'
 import { fenced } from '#kernel/fence.ts'
 import type { Pool } from '#kernel/sql.ts'
 import { fill, type Lang } from '#kernel/text.ts'
+import { audited } from './audit.ts'
 import { actorNames, nobodyNames, places, sentences } from './audit-words.ts'
 
 export const SearchAudit = z.strictObject({
@@ -38,9 +39,13 @@ const MOST = 500
 
 /**
  * What was done and read in a mall on a day, in the order it happened: the events of the hall and the audit together, by number, by person, by
- * kind of act. At most 500 lines. Refuses `access.denied` to anybody but inspector and administrator.
+ * kind of act. At most 500 lines. The search is in the audit too, with what was asked but no name. Refuses `access.denied` to anybody but inspector and administrator.
  */
-export async function searchAudit(sql: Pool, { who, lang }: Asking, asked: SearchAudit): Promise<{ lines: AuditLine[]; more: boolean }> {
+export async function searchAudit(
+  sql: Pool,
+  { who, now, lang }: Asking,
+  asked: SearchAudit,
+): Promise<{ lines: AuditLine[]; more: boolean }> {
   if (who.role !== 'inspector' && who.role !== 'admin') refuse('access.denied')
   const mall = who.mall ?? refuse('access.denied')
   const [place] = await sql<{ zone: string }[]>`select time_zone as zone from malls where mall_id = ${mall}`
@@ -78,6 +83,8 @@ export async function searchAudit(sql: Pool, { who, lang }: Asking, asked: Searc
       and (${asked.act ?? ''} = '' or starts_with(t.act, ${asked.act ?? ''}))
     order by t.at, t.source, t.n limit ${MOST + 1}`,
   )
+  const { who: name, ...about } = asked
+  await audited(sql, mall, now, who, 'audit.searched', { data: { ...about, name: Boolean(name?.trim()) } })
   return { lines: rows.slice(0, MOST).map(row => lineOf(lang, row)), more: rows.length > MOST }
 }
 

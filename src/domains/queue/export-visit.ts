@@ -1,3 +1,4 @@
+import { audited } from '#domains/people/audit.ts'
 import { type Receipt, receipts } from '#domains/people/consents.ts'
 import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -26,7 +27,7 @@ export type Exported = {
 /**
  * Everything that is kept about a visit, for its holder (UU 27/2022 article 7 and 13). The phone stays masked: who holds the link may be
  * somebody else, the desk for one, and the holder knows the number. With it stand the receipts of consent, and
- * when and why the phone was opened. Refuses `not.found`.
+ * when and why the phone was opened. A copy that somebody of the house or a program takes is in the audit. Refuses `not.found`.
  */
 export async function exportVisit(sql: Sql, ring: Keyring, asking: Asking, visit: ByKey): Promise<Exported> {
   const { mall, key } = visitHere(asking, visit)
@@ -39,6 +40,8 @@ export async function exportVisit(sql: Sql, ring: Keyring, asking: Asking, visit
     select at, reason from audit where mall_id = ${mall} and subject = ${`visit:${row.visit_id}`} and act = 'phone.opened' order by n`
   const phone = await shownPhone(sql, ring, { mall, visit: row.visit_id })
   const consents = await receipts(sql, mall, `visit:${row.visit_id}`)
+  const { who, now } = asking
+  if (who.role !== 'stranger') await audited(sql, mall, now, who, 'visit.exported', { subject: `visit:${row.visit_id}` })
   return {
     number: numberOf(row.letter, row.number),
     businessDay: row.business_day,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sari } from '../../../test/cast.ts'
 import { codeOf } from '../../../test/code-of.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { takeAtKiosk } from '../../../test/take-at-kiosk.ts'
@@ -12,7 +13,7 @@ afterAll(() => hall.drop())
 
 const take = (phone?: string) => takeAtKiosk(hall, phone)
 const find = (number: string, last4: string, address = '10.0.0.1') =>
-  findVisit(hall.sql, hall.ring, { mall: hall.mall, address, now: hall.clock.now() }, { number, last4 })
+  findVisit(hall.sql, hall.ring, { mall: hall.mall, address, asking: hall.asking(sari) }, { number, last4 })
 const QUARTER = 15 * 60_000
 
 test('number and last four digits open the visit, however the number is typed', async () => {

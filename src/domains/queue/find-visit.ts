@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { audited } from '#domains/people/audit.ts'
 import { claimTry, returnTries } from '#domains/people/claim-try.ts'
+import type { Asking } from '#kernel/access.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
@@ -27,12 +29,13 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 /**
  * Finds today's visit of who has lost its link, by its number and the last four digits of the phone left with it (rules.md 1); answers its key.
  * Misses are few: 5 per number and quarter of an hour from all addresses together, 15 a day, 20 per address. Refuses `visit.not_found` alike
- * for a wrong number, wrong digits and a visit without a phone, and `too.many` without a look at the visit.
+ * for a wrong number, wrong digits and a visit without a phone, and `too.many` without a look at the visit. What a program or somebody of the house
+ * finds so is in the audit.
  */
 export async function findVisit(
   sql: Sql,
   ring: Keyring,
-  { mall, address, now }: { mall: string; address: string; now: Date },
+  { mall, address, asking: { who, now } }: { mall: string; address: string; asking: Pick<Asking, 'who' | 'now'> },
   input: FindVisit,
 ): Promise<string> {
   const day = localDay(now, (await hallOf(sql, mall, now)).zone)
@@ -47,5 +50,6 @@ export async function findVisit(
   const right = typed.map(one => timingSafeEqual(one, row?.phone_last4_hash ?? Buffer.alloc(one.length))).includes(true)
   if (!right || !row?.phone_last4_hash) refuse('visit.not_found')
   await returnTries(sql, mall, names)
+  if (who.role !== 'stranger') await audited(sql, mall, now, who, 'visit.found', { subject: `visit:${row.visit_id}` })
   return row.key
 }

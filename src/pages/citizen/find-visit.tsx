@@ -27,7 +27,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const number = answer(sent.get('nomor'), 12)
   const typed = FindVisit.safeParse({ number, last4: answer(sent.get('angka'), 4) })
   const input = typed.data ?? { number: '-', last4: '' }
-  const found = await findVisit(sql, ring, { mall, address, now: asking.now }, input).catch(error => problemOf(error, asking.lang))
+  const found = await findVisit(sql, ring, { mall, address, asking }, input).catch(error => problemOf(error, asking.lang))
   return typeof found === 'string' ? redirect(`/k/${found}`, 303) : data({ problem: found, number }, { status: found.status })
 }
 

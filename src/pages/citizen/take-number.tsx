@@ -62,7 +62,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     ...(phone && { phone, consent, via: 'web' as const }),
   }
   // Other needs in the same form (the back button, then another tick) are another request, not a mistaken repeat.
-  const hash = bodyHash(input)
+  const hash = bodyHash(ring, input)
   const name = { scope: `page number ${mall}`, key: `${key} ${hash}`, hash }
   const take = () => takeNumber(sql, ring, asking, mall, input, name)
   const taken = await passFlood(sql, { ring, flood }, asking, { mall, address, pass: passIn(sent), request: name }, take).catch(

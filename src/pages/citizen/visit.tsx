@@ -57,7 +57,11 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const phone = answer(sent.get('ponsel'), 40)
   const visit = await visitByKey(sql, params.key, asking.now)
   const act = acts.get(what)
-  const name = { scope: `page visit ${params.key}`, key: bodyHash(answer(sent.get('kunci'), 2_000)), hash: bodyHash(what) }
+  const name = {
+    scope: `page visit ${bodyHash(ring, params.key)}`,
+    key: bodyHash(ring, answer(sent.get('kunci'), 2_000)),
+    hash: bodyHash(ring, what),
+  }
   const consent = versionShown(sent.get('setuju'))
   const phoneActs = {
     // An empty field changes nothing: taking a number back has a page that says what it means.

@@ -28,7 +28,7 @@ export async function deskAct(
   const request = (body: unknown): RequestName => ({
     scope: `${asking.who.id} desk ${what}`,
     key: text('request') || 'none',
-    hash: bodyHash(body),
+    hash: bodyHash(ring, body),
   })
   if (what === 'give') {
     const input = parsed(TakeNumber, {

@@ -34,7 +34,7 @@ export async function loader(args: Route.LoaderArgs) {
   const [here, all, visit] = await Promise.all([
     mall(sql, who.mall, asking.now),
     services(sql, who.mall, { limit: 200 }),
-    number ? visitByNumber(sql, who.mall, number, asking.now) : null,
+    number ? visitByNumber(sql, asking, number) : null,
   ])
   const found = q ? (await services(sql, who.mall, { q, limit: FOUND_MAX, now: asking.now })).items : []
   const names = all.items.map(({ id, name, agency, offered, refused }) => ({
