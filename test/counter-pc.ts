@@ -2,12 +2,14 @@ import { acceptInvitation } from '#domains/people/accept-invitation.ts'
 import { askToPair } from '#domains/people/ask-to-pair.ts'
 import { type CounterPc, counterPc } from '#domains/people/counter-pc.ts'
 import type { DeviceKind } from '#domains/people/devices.ts'
+import type { GrantRole } from '#domains/people/grant-role.ts'
 import { inviteStaff } from '#domains/people/invite-staff.ts'
 import { pairDevice } from '#domains/people/pair-device.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
 import { SetPin, setPin } from '#domains/people/set-pin.ts'
 import { signIn } from '#domains/people/sign-in.ts'
 import { takeSeat } from '#domains/queue/take-seat.ts'
+import { localDay } from '#kernel/civil.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Pool } from '#kernel/sql.ts'
@@ -40,18 +42,23 @@ export async function computer(here: Here, place = 'Loket 1', counter?: string):
   return { key, pc: await counterPc(here.sql, key, here.clock.now()) }
 }
 
-/** Somebody with an account of their own, as if they had taken up their invitation. */
+/** Somebody with an account of their own, as if they had taken up their invitation. An officer is of Disdukcapil unless told otherwise. */
 export async function hire(
   { sql, clock }: Here,
   name: string,
   email: string,
-  role: 'officer' | 'desk' | 'manager' = 'officer',
-  agency = 'disdukcapil',
+  role: GrantRole['role'] = 'officer',
+  agency = role === 'officer' ? 'disdukcapil' : undefined,
 ) {
-  const asking = { who: { ...ratna, role: 'admin' as const }, now: clock.now(), lang: 'id' as const }
-  const input = { name, email, role, ...(role === 'officer' && { agency }) }
-  const { staff, code } = await inviteStaff(sql, asking, '2026-11-24', input)
-  await acceptInvitation(sql, code, PASSWORD, clock.now())
+  const now = clock.now()
+  const input = { name, email, role, ...(agency && { agency }) }
+  const { staff, code } = await inviteStaff(
+    sql,
+    { who: { ...ratna, role: 'admin' }, now, lang: 'id' },
+    localDay(now, 'Asia/Makassar'),
+    input,
+  )
+  await acceptInvitation(sql, code, PASSWORD, now)
   return staff
 }
 

@@ -1,11 +1,12 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApp, type TestApp } from '../app.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '#kernel/clock.ts'
 import { openBrowser } from '../browser.ts'
+import { expectAccessible } from './look.ts'
 import { officerToken, take } from './officer.ts'
-import { expectAccessible } from './phone.ts'
+import { app, browser, stage } from './stage.ts'
 
 const BOARD = '/mpp-kendari/papan'
 const TV = { width: 1920, height: 1080 }
@@ -18,26 +19,17 @@ declare global {
   }
 }
 
-let app: TestApp
-let browser: Browser
+stage({ clock: systemClock }, { flags: ['--autoplay-policy=no-user-gesture-required'] })
 let kiosk: string
 const officers: string[] = []
 
 beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser('--autoplay-policy=no-user-gesture-required')
   kiosk = await app.token({ role: 'kiosk' })
   for (const n of [1, 2, 3]) {
-    officers.push(await officerToken(app, 'disdukcapil', n))
+    officers.push(await officerToken('disdukcapil', n))
     await app.api('PUT', `/counters/disdukcapil-${n}/session`, { who: officers[n - 1]!, body: {} })
   }
 })
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
-
 /** 30 ms of tone: the sentences are those of the real pack, only short, so that a test need not listen for a minute. */
 const blip = (): Buffer => {
   const wav = Buffer.alloc(44 + 480)
@@ -95,7 +87,7 @@ const listening = (page: Page) => page.waitForFunction(() => document.querySelec
 /** Somebody comes and is called at this counter; whoever stood there before is done. Answers number and ticket. */
 async function call(counter = 1): Promise<{ number: string; ticket: string }> {
   const who = officers[counter - 1]!
-  const { number } = await take(app, kiosk, ['ktp-el-hilang'])
+  const { number } = await take(kiosk, ['ktp-el-hilang'])
   const { body } = await app.api('POST', `/counters/disdukcapil-${counter}/calls`, { who, body: {} })
   expect(body.number).toBe(number)
   return { number, ticket: body.id }
@@ -138,14 +130,13 @@ describe('a board in the hall', () => {
     expect(await firstOf(page).locator('.call-to').textContent()).toBe('Loket 1')
     expect(await firstOf(page).locator('.call-place').textContent()).toContain('Lantai 1')
     expect(await firstOf(page).getAttribute('data-fresh')).toBe('')
-    await page.context().close()
   })
 
   test('speaks calls of one instant one after the other, each once in its turn, a recall as such', async () => {
     const page = await hang()
     await listening(page)
     const told = await listen()
-    for (let i = 0; i < 3; i++) await take(app, kiosk, ['ktp-el-hilang'])
+    for (let i = 0; i < 3; i++) await take(kiosk, ['ktp-el-hilang'])
     const called = await Promise.all(officers.map((who, i) => app.api('POST', `/counters/disdukcapil-${i + 1}/calls`, { who, body: {} })))
     await page.waitForFunction(() => window.seen.spoken.length >= 3, undefined, { timeout: 15_000 })
     const { clips, spoken } = await seen(page)
@@ -170,7 +161,6 @@ describe('a board in the hall', () => {
     await page.locator(`.call[data-number="${number}"][data-cancelled]`).waitFor()
     expect(await page.getByText('Panggilan dibatalkan').first().isVisible()).toBe(true)
     await page.locator(`.call[data-number="${number}"]`).waitFor({ state: 'detached', timeout: 12_000 })
-    await page.context().close()
   })
 
   test('is silent in quiet hours, and says so', async () => {
@@ -182,7 +172,6 @@ describe('a board in the hall', () => {
     await page.waitForTimeout(800)
     expect((await seen(page)).clips).toEqual([])
     await finish(ticket)
-    await page.context().close()
   })
 
   test('of one zone shows and counts that zone only', async () => {
@@ -193,7 +182,6 @@ describe('a board in the hall', () => {
     expect(await page.locator('.call').count()).toBe(0)
     expect(await page.locator('.strip').textContent()).not.toContain('Disdukcapil')
     await finish(ticket)
-    await page.context().close()
   })
 })
 
@@ -235,7 +223,6 @@ describe('a board cut off', () => {
     const page = await hang('', { javaScriptEnabled: false })
     expect(await page.locator('.call').count()).toBeGreaterThan(0)
     expect(await page.content()).toContain('http-equiv="refresh" content="10"')
-    await page.context().close()
   })
 })
 
@@ -243,7 +230,7 @@ describe('what a board may be', () => {
   test('public: nothing of persons in page, JSON or events', async () => {
     const events = new AbortController()
     const stream = await fetch(`${app.base}/api/v1/malls/mpp-kendari/events`, { signal: events.signal })
-    const taken = await take(app, kiosk, ['ktp-el-hilang'], { class: 'disability', phone: '081234567890' } as { class: string })
+    const taken = await take(kiosk, ['ktp-el-hilang'], { class: 'disability', phone: '081234567890' } as { class: string })
     await app.api('POST', '/counters/disdukcapil-1/calls', { who: officers[0]!, body: {} })
     const reader = stream.body!.getReader()
     let told = ''
@@ -293,7 +280,6 @@ describe('what a board may be', () => {
       .first()
       .evaluate(row => row.setAttribute('data-fresh', ''))
     expect(await still.evaluate(() => document.getAnimations().length)).toBe(0)
-    await still.context().close()
   })
 })
 

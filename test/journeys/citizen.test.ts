@@ -1,42 +1,17 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type FixedClock, fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways, phone, weigh } from './phone.ts'
+import { expectAccessible, expectToStandLarge, PHONE, weigh } from './look.ts'
+import { app, clock, type Seat, sitDown, stage } from './stage.ts'
 
 const MALL = '/mpp-kendari'
 const PAGE_BYTES = 20_000
 const SCRIPT_BYTES = 2_000
 const REQUESTS = 5
 
-let app: TestApp
-let clock: FixedClock
-let browser: Browser
-const open: BrowserContext[] = []
+stage()
 
-beforeAll(async () => {
-  clock = fixedClock(TUESDAY)
-  app = await startApp({ clock })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(context => context.close()))
-})
-
-async function newPage(options: Parameters<typeof phone>[1] = {}): Promise<Page> {
-  const context = await phone(browser, options)
-  open.push(context)
-  return context.newPage()
-}
-
+const newPage = (seat: Seat = {}) => sitDown({ ...PHONE, ...seat })
 const go = (page: Page, path: string) => page.goto(`${app.base}${path}`)
 const topOf = async (page: Page, text: string) => (await page.getByText(text).first().boundingBox())!.y
 const keyOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)!
@@ -307,30 +282,25 @@ describe('every citizen page', () => {
     const walker = await newPage()
     await takeForTwo(walker)
     for (const path of [...paths, `/k/${keyOf(walker)}`]) {
-      const context = await phone(browser)
-      open.push(context)
-      const { requests, bytes, script } = await weigh(context, `${app.base}${path}`)
+      const { requests, bytes, script } = await weigh(`${app.base}${path}`)
       expect(bytes, `${path} bytes: ${requests.join(' ')}`).toBeLessThanOrEqual(PAGE_BYTES)
       expect(script, `${path} script`).toBeLessThanOrEqual(SCRIPT_BYTES)
       expect(requests.length, requests.join(' ')).toBeLessThanOrEqual(REQUESTS)
     }
   })
 
-  for (const locale of ['id-ID', 'en-GB'])
-    test(`has nothing that axe objects to, stands in 320 px and at twice the text, ${locale}`, { timeout: 120_000 }, async () => {
+  for (const lang of ['id', 'en'] as const)
+    test(`has nothing that axe objects to, stands in 320 px and at twice the text, ${lang}`, { timeout: 120_000 }, async () => {
       const walker = await newPage()
       await takeForTwo(walker)
-      const page = await newPage({ width: 320, locale })
+      const page = await newPage({ width: 320, lang })
       for (const path of [...paths, `/k/${keyOf(walker)}?batal=1`]) {
         await go(page, path)
         expect(await page.getByRole('heading', { level: 1 }).count(), path).toBe(1)
         await page.evaluate(() => {
           for (const details of document.querySelectorAll('details')) details.open = true
         })
-        await expectAccessible(page)
-        await expectNoSideways(page)
-        await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
-        await expectNoSideways(page)
+        await expectToStandLarge(page)
       }
     })
 })

@@ -1,77 +1,26 @@
-import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { counterPc } from '#domains/people/counter-pc.ts'
-import { type FixedClock, fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
 import { hire, letIn, MALL, PASSWORD, PINS, sitsAt } from '../counter-pc.ts'
-import { TUESDAY } from '../database.ts'
+import { passDoor } from './door.ts'
+import { expectAccessible, lookOver } from './look.ts'
 import { hydrated, inFront, openByKey, ready, signedIn, take } from './officer.ts'
-import { expectAccessible, expectNoSideways } from './phone.ts'
+import { app, clock, pathOf, says, sitDown, stage } from './stage.ts'
 
 const ANI = 'ani@kendari.example'
 const BAYU = 'bayu@kendari.example'
 const [PIN_ANI, PIN_BAYU] = PINS
-let app: TestApp
-let clock: FixedClock
-let browser: Browser
+stage()
 let manager: string
 let kiosk: string
-
 beforeAll(async () => {
-  clock = fixedClock(TUESDAY)
-  app = await startApp({ clock })
-  browser = await openBrowser()
   manager = await app.token({ role: 'manager', name: 'Ratna' }, 1000)
   kiosk = await app.token({ role: 'kiosk' }, 1000)
   await hire(app, 'Ani Rahayu', ANI)
   await hire(app, 'Bayu Pratama', BAYU)
 })
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
 
-const SHOTS = process.env.SHOTS
-/** A picture for whoever asks for one: SHOTS=folder. */
-async function shot(page: Page, name: string) {
-  if (!SHOTS) return
-  mkdirSync(SHOTS, { recursive: true })
-  for (const [width, height] of [
-    [360, 740],
-    [1366, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await page.screenshot({ path: `${SHOTS}/${name}-${width}.png` })
-  }
-}
-async function good(page: Page, name: string) {
-  await shot(page, name)
-  for (const width of [360, 1366]) {
-    await page.setViewportSize({ width, height: 740 })
-    await expectNoSideways(page)
-  }
-  await page.setViewportSize({ width: 1366, height: 768 })
-  await expectAccessible(page)
-}
-
-async function counterComputer(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID' })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  return page
-}
-async function enterFully(page: Page, email: string) {
-  const mall = page.getByLabel('Mal', { exact: true })
-  if (await mall.isVisible()) await mall.selectOption(MALL)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Kata sandi').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-}
-const path = (page: Page) => new URL(page.url()).pathname
-const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor()
+const good = (page: Page, name: string) => lookOver(page, name, { axeAt: [1366] })
 /** What the API answers to this browser. */
 const apiSays = (page: Page) =>
   page.evaluate(async mall => {
@@ -99,13 +48,13 @@ async function typePin(page: Page, pin: string) {
 }
 
 test('a counter computer: paired by a code, full sign-in, PIN, lock, wrong PIN, unlock, change of officer with a number in front, taken back', async () => {
-  const page = await counterComputer()
+  const page = await sitDown()
   await page.goto(`${app.base}/${MALL}/pasang?jenis=loket`)
   await tabTo(page, 'Tampilkan kode')
   await page.keyboard.press('Enter')
   const code = (await page.locator('.pair-code').textContent())!
   await expectAccessible(page)
-  const floor = await signedIn(app, browser, manager, '/kelola')
+  const floor = await signedIn(manager, '/kelola')
   await hydrated(floor)
   const devices = floor.locator('#devices')
   await devices.getByText('Pasangkan perangkat', { exact: true }).focus()
@@ -128,7 +77,7 @@ test('a counter computer: paired by a code, full sign-in, PIN, lock, wrong PIN, 
   clock.advance(60_000)
 
   await page.getByRole('link', { name: 'Masuk sebagai petugas' }).click()
-  await enterFully(page, ANI)
+  await passDoor(page, ANI)
   await page.waitForURL('**/loket')
   await openByKey(page)
   await page.goto(`${app.base}/akun`)
@@ -147,7 +96,7 @@ test('a counter computer: paired by a code, full sign-in, PIN, lock, wrong PIN, 
   await says(page, 'PIN sudah dipasang')
 
   await page.goto(`${app.base}/loket`)
-  const { number } = await take(app, kiosk, ['ktp-el-hilang'])
+  const { number } = await take(kiosk, ['ktp-el-hilang'])
   await ready(page)
   await expect.poll(() => inFront(page)).toContain('Siap memanggil')
   await page.keyboard.press('Enter')
@@ -165,9 +114,9 @@ test('a counter computer: paired by a code, full sign-in, PIN, lock, wrong PIN, 
   clock.advance(1_000)
   expect(await apiSays(page)).toEqual({ status: 401, code: 'session.locked' })
   await page.goto(`${app.base}/loket`)
-  expect(path(page), 'no way round by the address').toBe('/kunci')
+  expect(pathOf(page), 'no way round by the address').toBe('/kunci')
   await page.goto(`${app.base}/akun`)
-  expect(path(page)).toBe('/kunci')
+  expect(pathOf(page)).toBe('/kunci')
 
   await typePin(page, PIN_BAYU)
   await says(page, 'PIN belum cocok. Masih 4 kali lagi')
@@ -211,19 +160,18 @@ test('a counter computer: paired by a code, full sign-in, PIN, lock, wrong PIN, 
   await line.waitFor({ state: 'detached' })
   clock.advance(1_000)
   await page.goto(`${app.base}/loket`)
-  expect(path(page), 'the session by PIN has ended').toBe('/masuk')
+  expect(pathOf(page), 'the session by PIN has ended').toBe('/masuk')
   await page.goto(`${app.base}/kunci`)
-  expect(path(page), 'and the PIN door is closed').toBe('/masuk')
+  expect(pathOf(page), 'and the PIN door is closed').toBe('/masuk')
   expect(await page.getByRole('link', { name: 'Masuk dengan PIN' }).count()).toBe(0)
 }, 120_000)
 
 test('untouched for its minutes it warns, then locks itself in every window; the counter stays open; leaving closes both', async () => {
   const key = await letIn(app, 'counter', 'Meja kanan', 'disdukcapil-2')
-  const page = await counterComputer()
-  await page.context().addCookies([{ name: 'perangkat', value: key, url: app.base }])
+  const page = await sitDown({ cookies: { perangkat: key } })
   await page.clock.install()
   await page.goto(`${app.base}/masuk?ke=/loket`)
-  await enterFully(page, ANI)
+  await passDoor(page, ANI)
   await page.waitForURL('**/loket')
   await openByKey(page)
   const second = await page.context().newPage()
@@ -255,13 +203,7 @@ test('the information desk locks and comes back by PIN too, without scripting; i
   const key = await letIn(app, 'counter', 'Meja informasi')
   await hire(app, 'Dewi Lestari', 'dewi@kendari.example', 'desk')
   const cookie = await sitsAt(app, await counterPc(app.sql, key, clock.now()), 'dewi@kendari.example', PINS[2])
-  const context = await browser.newContext({ locale: 'id-ID', javaScriptEnabled: false })
-  await context.addCookies([
-    { name: 'perangkat', value: key, url: app.base },
-    { name: 'session', value: cookie, url: app.base },
-  ])
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  const page = await sitDown({ scripting: false, cookies: { perangkat: key, session: cookie } })
   await page.goto(`${app.base}/informasi`)
   await page.getByRole('button', { name: 'Kunci layar' }).click()
   await says(page, 'Layar terkunci')
@@ -277,14 +219,8 @@ test('the information desk locks and comes back by PIN too, without scripting; i
 test('without scripting the lock opens as well, in English too; keys older than a month are exchanged on the way', async () => {
   const key = await letIn(app, 'counter', 'Meja tengah', 'disdukcapil-3')
   const cookie = await sitsAt(app, await counterPc(app.sql, key, clock.now()), BAYU)
-  const context = await browser.newContext({ locale: 'en-GB', javaScriptEnabled: false })
-  await context.addCookies([
-    { name: 'perangkat', value: key, url: app.base },
-    { name: 'session', value: cookie, url: app.base },
-  ])
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  const locked = await context.request.post(`${app.base}/kunci`, { form: { act: 'kunci' }, maxRedirects: 0 })
+  const page = await sitDown({ lang: 'en', scripting: false, cookies: { perangkat: key, session: cookie } })
+  const locked = await page.request.post(`${app.base}/kunci`, { form: { act: 'kunci' }, maxRedirects: 0 })
   expect(locked.status()).toBe(303)
   await page.goto(`${app.base}/kunci`)
   await says(page, 'Screen locked')
@@ -292,7 +228,7 @@ test('without scripting the lock opens as well, in English too; keys older than 
   await page.getByRole('button', { name: 'Unlock' }).click()
   await page.waitForURL('**/loket')
 
-  const beat = () => context.request.post(`${app.base}/perangkat/detak`, { data: { version: '1.0', health: {} } })
+  const beat = () => page.request.post(`${app.base}/perangkat/detak`, { data: { version: '1.0', health: {} } })
   expect((await beat()).headers()['set-cookie']).toBeUndefined()
   clock.advance(31 * 86_400_000)
   const exchanged = await beat()

@@ -1,51 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createSignInLink } from '#domains/people/sign-in-links.ts'
-import { type FixedClock, fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
-import { TUESDAY } from '../database.ts'
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
+import { expectAccessible, expectNoSideways } from './look.ts'
 import { inFront, officerToken, openByKey, ready, signedIn, take, wear } from './officer.ts'
-import { expectAccessible, expectNoSideways } from './phone.ts'
+import { app, clock, says, stage } from './stage.ts'
 
 const CARD = 'ktp-el-hilang'
 const LETTER = 'surat-kehilangan'
 
-let app: TestApp
-let clock: FixedClock
-let browser: Browser
+stage({}, { fresh: true })
 let kiosk: string
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  clock = fixedClock(TUESDAY)
-  app = await startApp({ clock })
   kiosk = await app.token({ role: 'kiosk' })
-})
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
 })
 
 async function console_(agency: string, n = 1): Promise<Page> {
-  const page = await signedIn(app, browser, await officerToken(app, agency, n), '/loket')
+  const page = await signedIn(await officerToken(agency, n), '/loket')
   await openByKey(page)
   return page
 }
 const shows = (page: Page, words: string | RegExp) => expect.poll(() => inFront(page), { timeout: 5_000 }).toMatch(words)
-/** Waits for words on the screen; what stands there instead is told. */
-const says = (page: Page, words: string | RegExp) =>
-  page
-    .getByText(words)
-    .first()
-    .waitFor()
-    .catch(async error => {
-      throw new Error(`${error.message}\nThe screen said: ${await page.locator('body').ariaSnapshot()}`)
-    })
 /** Until the server has answered: before that the same key again is a double press and counts once. */
 const answered = (page: Page) => page.locator('.work[aria-busy="false"]').waitFor()
 const events = (kind: string) =>
@@ -53,7 +26,7 @@ const events = (kind: string) =>
 
 test('two officers serve one visit with two needs by keyboard, the second only after the paper of the first, three keys each', async () => {
   const [police, capil] = [await console_('polri'), await console_('disdukcapil')]
-  const { number } = await take(app, kiosk, [LETTER, CARD])
+  const { number } = await take(kiosk, [LETTER, CARD])
   await shows(police, 'Siap memanggil')
   await shows(capil, 'Belum ada yang dapat dipanggil')
   await says(capil, 'perlu hasil loket lain')
@@ -82,7 +55,7 @@ test('two officers serve one visit with two needs by keyboard, the second only a
 
 test('an end is taken back within ten seconds, counted down on the screen', async () => {
   const page = await console_('disdukcapil')
-  const { number } = await take(app, kiosk, [CARD])
+  const { number } = await take(kiosk, [CARD])
   await shows(page, 'Siap memanggil')
   await page.keyboard.press('Enter')
   await shows(page, number)
@@ -99,9 +72,9 @@ test('an end is taken back within ten seconds, counted down on the screen', asyn
 
 test('who does not come is absent, comes back once by phone and is called next', async () => {
   const page = await console_('disdukcapil')
-  const first = await take(app, kiosk, [CARD])
+  const first = await take(kiosk, [CARD])
   clock.advance(60_000)
-  await take(app, kiosk, [CARD])
+  await take(kiosk, [CARD])
   await shows(page, 'Siap memanggil')
   await page.keyboard.press('Enter')
   await shows(page, first.number)
@@ -121,7 +94,7 @@ test('who does not come is absent, comes back once by phone and is called next',
 
 test('an officer brings back by keyboard who was missed or stepped aside, also what a colleague called', async () => {
   const [one, two] = [await console_('disdukcapil', 1), await console_('disdukcapil', 2)]
-  const [missed, held] = [await take(app, kiosk, [CARD]), await take(app, kiosk, [CARD])]
+  const [missed, held] = [await take(kiosk, [CARD]), await take(kiosk, [CARD])]
   await shows(one, 'Siap memanggil')
   await one.keyboard.press('Enter')
   await shows(one, missed.number)
@@ -153,8 +126,8 @@ test('an officer brings back by keyboard who was missed or stepped aside, also w
 
 test('calling out of turn takes a reason, words and a second look, and stands in the public record', async () => {
   const page = await console_('disdukcapil')
-  await take(app, kiosk, [CARD])
-  const { number } = await take(app, kiosk, [CARD])
+  await take(kiosk, [CARD])
+  const { number } = await take(kiosk, [CARD])
   await page.getByRole('button', { name: new RegExp(`Panggil ${number} di luar giliran`) }).press('Enter')
   await says(page, /dapat dibaca umum/)
   await page.getByRole('button', { name: 'Lanjut' }).click()
@@ -173,7 +146,7 @@ test('calling out of turn takes a reason, words and a second look, and stands in
 
 test('a double press calls one person; another counter gets another', async () => {
   const [one, two] = [await console_('disdukcapil', 1), await console_('disdukcapil', 2)]
-  for (let i = 0; i < 3; i++) await take(app, kiosk, [CARD])
+  for (let i = 0; i < 3; i++) await take(kiosk, [CARD])
   await shows(one, 'Siap memanggil')
   await shows(two, 'Siap memanggil')
   await Promise.all([one, two].flatMap(page => [page.keyboard.press('Enter'), page.keyboard.press('Enter'), page.keyboard.press('Enter')]))
@@ -184,10 +157,10 @@ test('a double press calls one person; another counter gets another', async () =
 })
 
 test('a refusal puts the screen back and says why', async () => {
-  const token = await officerToken(app, 'disdukcapil')
-  const page = await signedIn(app, browser, token, '/loket')
+  const token = await officerToken('disdukcapil')
+  const page = await signedIn(token, '/loket')
   await openByKey(page)
-  const visit = await take(app, kiosk, [CARD])
+  const visit = await take(kiosk, [CARD])
   await shows(page, 'Siap memanggil')
   await page.keyboard.press('Enter')
   await shows(page, visit.number)
@@ -198,7 +171,7 @@ test('a refusal puts the screen back and says why', async () => {
     return route.fulfill({ json: stale })
   })
   // Somebody comes, so that it is read; one at a time, so no true reading is on its way any more.
-  await take(app, kiosk, [CARD])
+  await take(kiosk, [CARD])
   await expect.poll(() => readings).toBeGreaterThan(0)
   await app.api('POST', `/tickets/${visit.tickets[0]!.id}/starts`, { who: token, key: 'lain' })
   await page.keyboard.press('h')
@@ -210,11 +183,11 @@ test('a refusal puts the screen back and says why', async () => {
 })
 
 test('two browsers of one officer stay in step; a cut connection says so and comes back by itself', async () => {
-  const token = await officerToken(app, 'disdukcapil')
-  const [one, two] = [await signedIn(app, browser, token, '/loket'), await signedIn(app, browser, token, '/loket')]
+  const token = await officerToken('disdukcapil')
+  const [one, two] = [await signedIn(token, '/loket'), await signedIn(token, '/loket')]
   await openByKey(one)
   await shows(two, 'Tidak ada yang menunggu')
-  const { number } = await take(app, kiosk, [CARD])
+  const { number } = await take(kiosk, [CARD])
   await shows(one, 'Siap memanggil')
   await one.keyboard.press('Enter')
   await shows(two, number)
@@ -236,7 +209,7 @@ test('a reading that fails while the stream stands is told and tried again, thou
   await shows(page, 'Tidak ada yang menunggu')
   let failed = 0
   await page.route('**/loket/kini', route => (failed++ === 0 ? route.abort() : route.continue()))
-  await take(app, kiosk, [CARD])
+  await take(kiosk, [CARD])
   await says(page, 'Sambungan ke server terputus')
   await shows(page, 'Siap memanggil')
   await says(page, 'Tersambung')
@@ -244,7 +217,7 @@ test('a reading that fails while the stream stands is told and tried again, thou
 
 test('stepping aside, transfer by typing, commands, letters switched off', async () => {
   const page = await console_('disdukcapil')
-  const [first, second] = [await take(app, kiosk, [CARD]), await take(app, kiosk, [CARD])]
+  const [first, second] = [await take(kiosk, [CARD]), await take(kiosk, [CARD])]
   await shows(page, 'Siap memanggil')
   await page.keyboard.press('Enter')
   await shows(page, first.number)
@@ -268,7 +241,7 @@ test('stepping aside, transfer by typing, commands, letters switched off', async
   await page.getByRole('switch', { name: 'Tombol satu huruf aktif' }).press('Space')
   await expectAccessible(page)
   await page.keyboard.press('Escape')
-  await take(app, kiosk, [CARD])
+  await take(kiosk, [CARD])
   await shows(page, 'Siap memanggil')
   await page.keyboard.press('Enter')
   await shows(page, /^A\d{3}$/)
@@ -288,17 +261,16 @@ test('the counter closes and opens by its key; somebody else at it is said by na
   await expectAccessible(page)
   await page.keyboard.press('b')
   await shows(page, 'Tidak ada yang menunggu')
-  const other = await signedIn(app, browser, await officerToken(app, 'disdukcapil', 1, { name: 'Rina' }), '/loket')
+  const other = await signedIn(await officerToken('disdukcapil', 1, { name: 'Rina' }), '/loket')
   await says(other, 'Loket 1 dipakai Petugas disdukcapil 1')
   await expectAccessible(other)
 })
 
 test('a service left open yesterday is shown as such and may only be finished', async () => {
-  const token = await officerToken(app, 'disdukcapil')
   const kept = await app.token({ role: 'officer', agency: 'disdukcapil', counter: 'disdukcapil-2', name: 'Rina' }, 72)
-  const page = await signedIn(app, browser, kept, '/loket')
+  const page = await signedIn(kept, '/loket')
   await openByKey(page)
-  const { number } = await take(app, kiosk, [CARD])
+  const { number } = await take(kiosk, [CARD])
   await shows(page, 'Siap memanggil')
   await page.keyboard.press('Enter')
   await shows(page, number)
@@ -310,15 +282,14 @@ test('a service left open yesterday is shown as such and may only be finished', 
   await says(page, 'Tertinggal')
   await page.keyboard.press('1')
   await shows(page, 'Tidak ada yang menunggu')
-  expect(token).toBeTruthy()
 })
 
 test('every state is accessible, light and dark, wide and narrow, in both languages', async () => {
-  const token = await officerToken(app, 'disdukcapil')
-  const page = await signedIn(app, browser, token, '/loket')
+  const token = await officerToken('disdukcapil')
+  const page = await signedIn(token, '/loket')
   await openByKey(page)
-  for (const more of [{ class: 'elderly' }, { class: 'infant' }, {}]) await take(app, kiosk, [CARD, 'kia'], more)
-  const english = await signedIn(app, browser, token, '/loket', { lang: 'en' })
+  for (const more of [{ class: 'elderly' }, { class: 'infant' }, {}]) await take(kiosk, [CARD, 'kia'], more)
+  const english = await signedIn(token, '/loket', { lang: 'en' })
   await ready(english)
   const everyLook = async () => {
     for (const look of [{ dark: true }, { width: 360, height: 740 }, { width: 340, height: 250, dark: true }, {}]) {
@@ -340,7 +311,7 @@ test('every state is accessible, light and dark, wide and narrow, in both langua
 
 test('key to screen and key to confirmed, measured', async () => {
   const page = await console_('disdukcapil')
-  for (let i = 0; i < 6; i++) await take(app, kiosk, [CARD])
+  for (let i = 0; i < 6; i++) await take(kiosk, [CARD])
   await shows(page, 'Siap memanggil')
   const marks: Record<string, number[]> = { 'Enter to screen': [], 'Enter to number': [], 'H to screen': [], '1 to screen': [] }
   for (let i = 0; i < 6; i++) {
@@ -387,96 +358,3 @@ async function timed(page: Page, key: string | null, words: string, where = '#fr
   if (key) await page.keyboard.press(key)
   return page.evaluate(() => (window as unknown as Kept).drawn)
 }
-
-test('a sign-in link is looked at without being used, opens once, and leads to work', async () => {
-  const code = await createSignInLink(app.sql, { role: 'officer', mall: 'mpp-kendari', agency: 'polri', name: 'Tono' }, clock.now())
-  const page = await (await browser.newContext({ locale: 'id-ID', javaScriptEnabled: false })).newPage()
-  for (let i = 0; i < 2; i++) {
-    await page.goto(`${app.base}/masuk?kode=${code}`)
-    await says(page, 'Masuk sebagai Tono?')
-  }
-  await expectAccessibleStill(page)
-  await page.getByRole('button', { name: 'Masuk sebagai Tono' }).click()
-  await page.waitForURL('**/loket')
-  const [cookie] = await page.context().cookies()
-  expect(cookie).toMatchObject({ name: 'session', httpOnly: true, sameSite: 'Lax', path: '/', secure: false })
-  expect(Math.abs(cookie!.expires - Date.now() / 1000 - 12 * 3600)).toBeLessThan(60)
-  const second = await (await browser.newContext({ locale: 'id-ID' })).newPage()
-  await second.goto(`${app.base}/masuk?kode=${code}`)
-  await says(second, 'Tautan ini sudah dipakai atau sudah berakhir')
-  await expectAccessible(second)
-})
-
-/** The page without scripting, looked at by axe in a browser with it. */
-async function expectAccessibleStill(page: Page) {
-  const other = await (await browser.newContext({ locale: 'id-ID' })).newPage()
-  await other.goto(page.url())
-  await expectAccessible(other)
-}
-
-test("a wall's screen stays signed in for a year by its link, and the link says so", async () => {
-  const code = await createSignInLink(app.sql, { role: 'board', mall: 'mpp-kendari', name: 'Papan lantai 1' }, clock.now())
-  const page = await (await browser.newContext({ locale: 'id-ID' })).newPage()
-  await page.goto(`${app.base}/masuk?kode=${code}`)
-  await says(page, /tetap masuk selama satu tahun/)
-  await page.getByRole('button', { name: 'Masuk sebagai Papan lantai 1' }).click()
-  await page.waitForURL('**/papan')
-  const [cookie] = await page.context().cookies()
-  expect(Math.abs(cookie!.expires - Date.now() / 1000 - 365 * 86_400)).toBeLessThan(60)
-})
-
-test('doors: strangers are led in and back, others are told whose page it is, wrong codes say what to do, leaving ends it all', async () => {
-  const page = await (await browser.newContext({ locale: 'id-ID' })).newPage()
-  await page.goto(`${app.base}/loket`)
-  expect(new URL(page.url()).search).toBe('?ke=%2Floket')
-  await page.getByText('Masuk dengan kode').click()
-  await page.getByLabel('Kode masuk').fill('mpp-kendari.salah')
-  await page.getByRole('button', { name: 'Pakai kode' }).click()
-  await says(page, /Kode ini tidak dikenal. Periksa apakah tersalin seluruhnya/)
-  await expectAccessible(page)
-  const token = await officerToken(app, 'disdukcapil')
-  await page.getByLabel('Kode masuk').fill(token)
-  await page.getByRole('button', { name: 'Pakai kode' }).click()
-  await openByKey(page)
-  for (const path of ['/kelola', '/informasi']) {
-    const response = await page.goto(`${app.base}${path}`)
-    expect(response?.status()).toBe(403)
-    await says(page, /Anda masuk sebagai Petugas disdukcapil 1/)
-  }
-  await page.goto(`${app.base}/keluar`)
-  await says(page, 'Loket 1 masih terbuka atas nama Anda; loket ikut ditutup.')
-  await page.getByRole('button', { name: 'Keluar' }).click()
-  await says(page, 'Anda sudah keluar')
-  clock.advance(2_000)
-  expect((await app.api('GET', '/malls/mpp-kendari/counters', { who: token })).status).toBe(401)
-  const open = await app.sql`select 1 from counter_sessions where closed_at is null`
-  expect(open).toHaveLength(0)
-})
-
-test('the information desk gives a number, finds it, returns and cancels it, without scripting', async () => {
-  const token = await app.token({ role: 'desk', name: 'Dewi' })
-  const page = await signedIn(app, browser, token, '/informasi', { scripting: false })
-  await page.getByLabel('Keperluan').fill('ktp hilang')
-  await page.getByRole('button', { name: 'Cari' }).last().click()
-  await page.getByRole('link', { name: 'Tambah: Penggantian KTP-el hilang' }).click()
-  await page.getByLabel('Prioritas').selectOption('Ibu hamil')
-  await page.getByRole('button', { name: 'Beri nomor' }).click()
-  await says(page, 'Nomor A001 sudah diberikan dan tercatat hadir.')
-  await page.getByText('Tahan, pindahkan').click()
-  await page.getByRole('button', { name: 'Tahan' }).click()
-  await says(page, /ditahan/)
-  await page.getByRole('button', { name: 'Kembalikan ke antrean' }).click()
-  await says(page, /menunggu/)
-  await page.getByLabel('Nomor antrean hari ini').fill('a 1')
-  await page.getByRole('button', { name: 'Cari' }).first().click()
-  await says(page, 'Ibu hamil')
-  const seen = await signedIn(app, browser, token, '/informasi?nomor=A001&cari=akta&pilih=kia', { dark: true, width: 360 })
-  await expectAccessible(seen)
-  await expectNoSideways(seen)
-  await page.getByText('Batalkan kunjungan').click()
-  await page.getByRole('button', { name: 'Ya, batalkan A001' }).click()
-  await says(page, /batal/)
-  await page.getByLabel('Nomor antrean hari ini').fill('Z9')
-  await page.getByRole('button', { name: 'Cari' }).first().click()
-  await says(page, 'Nomor Z9 tidak ada hari ini')
-})

@@ -1,40 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
-import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways, phone } from './phone.ts'
+import { expect, test } from 'vitest'
+import { expectNoSideways, lookOver, PHONE } from './look.ts'
+import { app, clock, sitDown, stage } from './stage.ts'
 
-const clock = fixedClock(TUESDAY)
 const mall = 'mpp-kendari'
-const shots = process.env.SHOTS
-let app: TestApp
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp({ clock, floodFrom: 20 })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
+stage({ floodFrom: 20 })
 
 const flood = async () => {
   const one = () => app.api('POST', `/malls/${mall}/visits`, { body: { services: ['kk-baru'], channel: 'phone' } })
   await Promise.all(Array.from({ length: 45 }, one))
-}
-/** Within its width, on a phone and on a desk. */
-async function look(page: Page, name: string) {
-  for (const [width, height] of [
-    [1366, 768],
-    [360, 740],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await expectNoSideways(page)
-    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png` })
-  }
 }
 
 /** A slow phone: the browser's own clock is slowed by this much. */
@@ -42,9 +15,8 @@ const SLOW = 6
 
 test('in a flood a phone calculates by itself and gets its number, with all that was typed', async () => {
   await flood()
-  const context = await phone(browser)
-  const page = await context.newPage()
-  const devtools = await context.newCDPSession(page)
+  const page = await sitDown(PHONE)
+  const devtools = await page.context().newCDPSession(page)
   await page.goto(`${app.base}/${mall}/nomor?layanan=kk-baru`)
   await page.getByLabel('Perlu didahulukan?').selectOption('elderly')
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOW })
@@ -59,13 +31,11 @@ test('in a flood a phone calculates by itself and gets its number, with all that
   const key = page.url().split('/k/')[1]!
   const [visit] = await app.sql<{ class: string }[]>`select class from visits where key = ${key}`
   expect(visit!.class).toBe('elderly')
-  await context.close()
 })
 
 test('without scripting it waits and presses; too early is said in words, with Retry-After', async () => {
   await flood()
-  const context = await phone(browser, { scripting: false })
-  const page = await context.newPage()
+  const page = await sitDown({ ...PHONE, scripting: false })
   await page.goto(`${app.base}/${mall}/nomor?layanan=kk-baru`)
   const [answer] = await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Ambil nomor antrean' }).click()])
   expect(answer!.status()).toBe(429)
@@ -79,29 +49,24 @@ test('without scripting it waits and presses; too early is said in words, with R
   clock.advance(20_000)
   await page.getByRole('button', { name: 'Ambil nomor antrean' }).click()
   await page.waitForURL(/\/k\//)
-  await context.close()
 })
 
 test('the page is accessible in both languages, and says what goes on in a live region', async () => {
   await flood()
-  const context = await phone(browser)
+  const page = await sitDown(PHONE)
   // The calculation would lead away: the page is looked at without it.
-  await context.route('**/s/number-pass-*', route => route.abort())
-  const page = await context.newPage()
+  await page.route('**/s/number-pass-*', route => route.abort())
   for (const lang of ['id', 'en']) {
     await page.goto(`${app.base}/${mall}/nomor?layanan=kk-baru&lang=${lang}`)
     await flood()
     await page.locator('button[value=ambil]').last().click()
     await page.waitForSelector('number-pass')
-    await expectAccessible(page)
-    await look(page, `flood-slow-${lang}`)
+    await lookOver(page, `flood-slow-${lang}`, { axeAt: [PHONE.width] })
     await page.evaluate(() => {
       document.querySelector<HTMLElement>('[data-auto]')!.hidden = false
       document.querySelector<HTMLElement>('[data-slow]')!.hidden = true
     })
-    await expectAccessible(page)
-    await look(page, `flood-auto-${lang}`)
+    await lookOver(page, `flood-auto-${lang}`, { axeAt: [PHONE.width] })
     expect(await page.locator('p[data-said]').getAttribute('role')).toBe('status')
   }
-  await context.close()
 })

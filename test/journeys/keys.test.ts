@@ -1,53 +1,22 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { MakeKey, makeKey } from '#domains/people/make-key.ts'
-import { fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
 import { ratna } from '../cast.ts'
-import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways } from './phone.ts'
+import { lookOver } from './look.ts'
+import { signedIn } from './officer.ts'
+import { app, clock, stage } from './stage.ts'
 
-const clock = fixedClock(TUESDAY)
 const mall = 'mpp-kendari'
-const shots = process.env.SHOTS
-let app: TestApp
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp({ clock })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
-
-/** Accessible and within its width, on a phone and on a desk. */
-async function look(page: Page, name: string) {
-  for (const [width, height] of [
-    [360, 740],
-    [1366, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await expectAccessible(page)
-    await expectNoSideways(page)
-    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: width === 360 })
-  }
-}
+stage()
 
 test('a manager makes a key, hands it to a program, rotates it and takes it back, by keyboard', async () => {
-  const context = await browser.newContext({ locale: 'id-ID' })
-  await context.addCookies([{ name: 'session', value: await app.token({ role: 'manager', name: 'Ratna' }), url: app.base }])
-  const page = await context.newPage()
-  await page.goto(`${app.base}/kelola/kunci`)
+  const page = await signedIn(await app.token({ role: 'manager', name: 'Ratna' }), '/kelola/kunci')
   await page.getByRole('heading', { name: 'Belum ada kunci' }).waitFor()
-  await look(page, 'keys-none')
+  await lookOver(page, 'keys-none')
 
   await page.getByRole('button', { name: 'Buat kunci' }).press('Enter')
   await page.getByText('Pilih paling sedikit satu hal yang boleh dilakukan.').first().waitFor()
   expect(await page.title()).toContain('Kunci API')
-  await look(page, 'keys-fault')
+  await lookOver(page, 'keys-fault')
   await page.getByLabel('Program apa').fill('Aplikasi Kota Kendari')
   await page.getByLabel('Baca papan, loket, dan nomor').focus()
   await page.keyboard.press('Space')
@@ -55,7 +24,7 @@ test('a manager makes a key, hands it to a program, rotates it and takes it back
   await page.getByRole('button', { name: 'Buat kunci' }).press('Enter')
   await page.getByRole('heading', { name: 'Kunci untuk Aplikasi Kota Kendari' }).waitFor()
   const first = await page.getByRole('textbox', { name: 'Kunci', exact: true }).inputValue()
-  await look(page, 'keys-once')
+  await lookOver(page, 'keys-once')
   const opens = async (who: string) => (await app.api('GET', `/malls/${mall}/counters`, { who })).status
   expect(await opens(first)).toBe(200)
 
@@ -63,7 +32,7 @@ test('a manager makes a key, hands it to a program, rotates it and takes it back
   await page.waitForURL(/kunci$/)
   expect(await page.content()).not.toContain(first)
   await page.getByLabel('Ganti kunci: Aplikasi Kota Kendari').press('Enter')
-  await look(page, 'keys-rotate')
+  await lookOver(page, 'keys-rotate')
   await page.getByRole('button', { name: 'Ganti kunci' }).press('Enter')
   await page.getByText('Kunci ini hanya tampil sekali di sini').waitFor()
   const second = await page.getByRole('textbox', { name: 'Kunci', exact: true }).inputValue()
@@ -74,15 +43,14 @@ test('a manager makes a key, hands it to a program, rotates it and takes it back
   await makeKey(app.sql, asking, MakeKey.parse({ name: 'Chatbot WhatsApp', scopes: ['visits.take', 'visits.act'], days: 9 }))
   await page.goto(`${app.base}/kelola/kunci`)
   await page.getByText('1 kunci segera berakhir').waitFor()
-  await look(page, 'keys-list')
+  await lookOver(page, 'keys-list')
 
   await page.getByLabel('Cabut: Aplikasi Kota Kendari').press('Enter')
   await page.getByRole('button', { name: 'Ya, cabut' }).first().press('Enter')
   await page.getByText('Kunci sudah dicabut.').waitFor()
   clock.advance(1_000)
   expect([await opens(first), await opens(second)]).toEqual([401, 401])
-  await look(page, 'keys-revoked')
-  await context.close()
+  await lookOver(page, 'keys-revoked')
 })
 
 test('who is no keeper of the mall does not enter', async () => {

@@ -1,10 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type FixedClock, fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { TUESDAY } from '../database.ts'
-import { expectAccessible } from './phone.ts'
+import { expectAccessible } from './look.ts'
+import { app, clock, sitDown, stage } from './stage.ts'
 
 const KIOSK = '/mpp-kendari/anjungan'
 /** Upright, lying, and a ten-inch tablet. */
@@ -20,34 +18,19 @@ declare global {
   }
 }
 
-let app: TestApp
-let clock: FixedClock
-let browser: Browser
+stage()
 let paired: string
-
 beforeAll(async () => {
-  clock = fixedClock(TUESDAY)
-  app = await startApp({ clock })
-  browser = await openBrowser()
   paired = await app.token({ role: 'kiosk' }, 48)
 })
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
-beforeEach(async () => {
-  clock.set(TUESDAY)
-})
+beforeEach(() => clock.set(TUESDAY))
 
 async function kiosk(path = KIOSK, screen = SCREENS[0]!, session: string | null = paired): Promise<Page> {
-  const context = await browser.newContext({ viewport: screen, hasTouch: true, locale: 'en-GB' })
-  if (session) await context.addCookies([{ name: 'session', value: session, url: app.base }])
-  await context.addInitScript(() => {
+  const page = await sitDown({ ...screen, touch: true, lang: 'en', ...(session && { cookies: { session } }) })
+  await page.addInitScript(() => {
     window.prints = 0
     window.print = () => void window.prints++
   })
-  const page = await context.newPage()
   await page.goto(`${app.base}${path}`)
   return page
 }
@@ -90,7 +73,6 @@ describe('at the kiosk', () => {
     ])
       expect(paper).toContain(text)
     expect(await visits()).toBe(before + 1)
-    await page.context().close()
   })
 
   test('several needs and a declared class are one number; the class is not on the paper', async () => {
@@ -106,7 +88,6 @@ describe('at the kiosk', () => {
       select v.class, count(*)::int as tickets from visits v join tickets t using (mall_id, visit_id) where v.key = ${await lastKey()} group by v.class`
     expect(visit).toEqual({ class: 'elderly', tickets: 2 })
     expect(await page.locator('.paper').textContent()).not.toMatch(/lansia|elderly/i)
-    await page.context().close()
   })
 
   test('a double touch is one number', async () => {
@@ -119,7 +100,6 @@ describe('at the kiosk', () => {
     })
     await page.locator('.number').waitFor()
     expect(await visits()).toBe(before + 1)
-    await page.context().close()
   })
 
   test('nobody there: it asks, then begins anew and keeps nothing', async () => {
@@ -134,7 +114,6 @@ describe('at the kiosk', () => {
     await touch(page, 'Sentuh layar untuk mulai')
     expect(await page.getByRole('heading', { name: 'Apa keperluan Anda?' }).isVisible()).toBe(true)
     expect(await page.getByText('KTP hilang').isVisible()).toBe(true)
-    await page.context().close()
   })
 
   test('a server that is away is told within two seconds; the same request goes on and gives one number', async () => {
@@ -157,7 +136,6 @@ describe('at the kiosk', () => {
     await expectAccessible(page)
     await page.locator('.number').waitFor()
     expect(await visits()).toBe(before + 1)
-    await page.context().close()
   })
 
   test('a need that is not served here says so before it is chosen, and why', async () => {
@@ -171,7 +149,6 @@ describe('at the kiosk', () => {
     expect(await page.getByText('Tidak dilayani di sini').isVisible()).toBe(true)
     expect(await page.getByText('meja informasi').isVisible()).toBe(true)
     expect(await page.getByRole('button', { name: 'Cetak nomor' }).count()).toBe(0)
-    await page.context().close()
   })
 
   test('a closed service is told before the paper', async () => {
@@ -184,7 +161,6 @@ describe('at the kiosk', () => {
     await page.getByText('Buka lagi Rabu, 25 November 2026').waitFor()
     expect(await page.getByRole('button', { name: 'Cetak nomor' }).isDisabled()).toBe(true)
     await app.sql`update malls set simulasi = true where mall_id = 'mpp-kendari'`
-    await page.context().close()
   })
 })
 
@@ -236,7 +212,6 @@ test.each(SCREENS)('every screen of $width x $height is within reach, in low rea
   await touch(page, 'Cetak nomor')
   await page.locator('.number').waitFor()
   await look('result')
-  await page.context().close()
 })
 
 describe('who may', () => {
@@ -275,6 +250,5 @@ describe('who may', () => {
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1)
     expect(Math.round(Number(width) * (25.4 / 72))).toBe(80)
     expect(Number(height) * (25.4 / 72)).toBeGreaterThan(100)
-    await page.context().close()
   })
 })

@@ -1,50 +1,35 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FixedClock, fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
-import { TUESDAY } from '../database.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { expectAccessible, expectNoSideways } from './look.ts'
 import { hydrated, officerToken, signedIn, take, wear } from './officer.ts'
-import { expectAccessible, expectNoSideways } from './phone.ts'
+import { app, clock, stage } from './stage.ts'
 
-let app: TestApp
-let clock: FixedClock
-let browser: Browser
+stage()
 let manager: string
 let kiosk: string
-
 beforeAll(async () => {
-  clock = fixedClock(TUESDAY)
-  app = await startApp({ clock })
-  browser = await openBrowser()
   manager = await app.token({ role: 'manager', name: 'Ratna' }, 100)
   kiosk = await app.token({ role: 'kiosk', name: 'Anjungan pintu utama' }, 100)
 })
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
 
 test('a line without an officer is the first thing said, leads to its counters, and goes when one opens', async () => {
-  const page = await signedIn(app, browser, manager, '/kelola')
+  const page = await signedIn(manager, '/kelola')
   await hydrated(page)
   await page.getByText('Tidak ada yang perlu tindakan').waitFor()
-  for (let i = 0; i < 7; i++) await take(app, kiosk, ['surat-kehilangan'])
+  for (let i = 0; i < 7; i++) await take(kiosk, ['surat-kehilangan'])
   const red = page.getByRole('listitem').filter({ hasText: /7 menunggu, tidak ada loket yang buka/ })
   await red.waitFor()
   await red.getByRole('link').click()
   expect(new URL(page.url()).hash).toBe('#agency-polri')
-  await app.api('PUT', '/counters/polri-1/session', { who: await officerToken(app, 'polri') })
+  await app.api('PUT', '/counters/polri-1/session', { who: await officerToken('polri') })
   await red.waitFor({ state: 'detached' })
   await page.getByText('Petugas polri 1', { exact: true }).waitFor()
 })
 
 test('a counter left open is seen and closed by the manager', async () => {
-  const officer = await officerToken(app, 'disdukcapil')
+  const officer = await officerToken('disdukcapil')
   await app.api('PUT', '/counters/disdukcapil-1/session', { who: officer })
   clock.advance(13 * 3600_000)
-  const page = await signedIn(app, browser, manager, '/kelola')
+  const page = await signedIn(manager, '/kelola')
   await page
     .getByText(/Loket 1 terbuka 13 jam atas nama Petugas disdukcapil 1/)
     .first()
@@ -59,7 +44,7 @@ test('a counter left open is seen and closed by the manager', async () => {
 
 test("a device's permission is taken back, and the device opens nothing any more", async () => {
   const board = await app.token({ role: 'board', name: 'Papan lantai 2' }, 20)
-  const page = await signedIn(app, browser, manager, '/kelola')
+  const page = await signedIn(manager, '/kelola')
   await page
     .getByText(/Perangkat Papan lantai 2: izinnya berakhir dalam (20|19) jam/)
     .first()
@@ -73,27 +58,27 @@ test("a device's permission is taken back, and the device opens nothing any more
 })
 
 test('what people looked for in vain is shown to the manager, and to nobody who only looks', async () => {
-  const page = await signedIn(app, browser, manager, '/kelola')
+  const page = await signedIn(manager, '/kelola')
   await page.getByText('Tidak ada dalam 30 hari terakhir.', { exact: false }).waitFor()
   for (const term of ['xyzzyq', 'wqxzj', 'xyzzyq']) await fetch(`${app.base}/mpp-kendari/cari?q=${encodeURIComponent(term)}`)
   await page.reload()
   const rows = page.getByRole('table', { name: 'Dicari tetapi tidak ditemukan' }).getByRole('row')
   expect((await rows.allTextContents()).slice(1)).toEqual([expect.stringMatching(/^xyzzyq2\d/), expect.stringMatching(/^wqxzj1\d/)])
   for (const role of ['leader', 'inspector'] as const) {
-    const other = await signedIn(app, browser, await app.token({ role, name: role }), '/kelola')
+    const other = await signedIn(await app.token({ role, name: role }), '/kelola')
     await other.getByRole('heading', { name: 'Perangkat' }).waitFor()
     expect(await other.getByText('Dicari tetapi tidak ditemukan').count()).toBe(0)
     expect(await other.content()).not.toContain('xyzzyq')
   }
-  const admin = await signedIn(app, browser, await app.token({ role: 'admin', name: 'Admin' }), '/kelola')
+  const admin = await signedIn(await app.token({ role: 'admin', name: 'Admin' }), '/kelola')
   await admin.getByText('xyzzyq').waitFor()
 })
 
 test('leader and inspector look and change nothing', async () => {
-  await app.api('PUT', '/counters/samsat-1/session', { who: await officerToken(app, 'samsat') })
+  await app.api('PUT', '/counters/samsat-1/session', { who: await officerToken('samsat') })
   for (const role of ['leader', 'inspector'] as const) {
     const token = await app.token({ role, name: role })
-    const page = await signedIn(app, browser, token, '/kelola')
+    const page = await signedIn(token, '/kelola')
     await page.getByText('Anda hanya melihat; perubahan dilakukan pengelola mal.').waitFor()
     expect(await page.getByText('Tutup loket').count()).toBe(0)
     expect(await page.getByText('Cabut izin').count()).toBe(0)
@@ -107,19 +92,19 @@ test('leader and inspector look and change nothing', async () => {
 })
 
 test('is accessible light and dark, wide and narrow, in both languages; says the age of its data', async () => {
-  const capil = await officerToken(app, 'disdukcapil', 2)
+  const capil = await officerToken('disdukcapil', 2)
   await app.api('PUT', '/counters/disdukcapil-2/session', { who: capil })
-  await take(app, kiosk, ['kia'])
+  await take(kiosk, ['kia'])
   const called = await app.api('POST', '/counters/disdukcapil-2/calls', { who: capil, body: {} })
   expect((await app.api('POST', `/tickets/${called.body.id}/no-shows`, { who: capil })).status).toBe(200)
-  const page = await signedIn(app, browser, manager, '/kelola')
+  const page = await signedIn(manager, '/kelola')
   await hydrated(page)
   for (const look of [{ dark: true }, { width: 360, height: 740 }, {}]) {
     await wear(page, look)
     await expectAccessible(page)
     await expectNoSideways(page)
   }
-  const english = await signedIn(app, browser, manager, '/kelola', { lang: 'en' })
+  const english = await signedIn(manager, '/kelola', { lang: 'en' })
   await hydrated(english)
   await expectAccessible(english)
   await expectNoSideways(english)

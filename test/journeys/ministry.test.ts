@@ -1,38 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
-import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways } from './phone.ts'
+import { expect, test } from 'vitest'
+import { lookOver } from './look.ts'
+import { signedIn } from './officer.ts'
+import { app, sitDown, stage } from './stage.ts'
 
-const clock = fixedClock(TUESDAY)
 const mall = 'mpp-kendari'
-const shots = process.env.SHOTS
-let app: TestApp
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp({ clock })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
-
-/** Accessible and within its width, on a phone and on a desk. */
-async function look(page: Page, name: string) {
-  for (const [width, height] of [
-    [360, 740],
-    [1366, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await expectAccessible(page)
-    await expectNoSideways(page)
-    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true })
-  }
-}
+stage()
 
 /** Nine days of people at two agencies; the calendar is moved back under them. */
 async function days() {
@@ -49,26 +21,23 @@ async function days() {
 
 test('a manager makes a link, the ministry reads by it, and the manager takes it back', async () => {
   await days()
-  const context = await browser.newContext({ locale: 'id-ID' })
-  await context.addCookies([{ name: 'session', value: await app.token({ role: 'manager', name: 'Ratna' }), url: app.base }])
-  const page = await context.newPage()
-  await page.goto(`${app.base}/kelola/petugas`)
+  const page = await signedIn(await app.token({ role: 'manager', name: 'Ratna' }), '/kelola/petugas')
   await page.getByRole('button', { name: 'Buat tautan' }).press('Enter')
   await page.getByText('Tulis penerimanya').first().waitFor()
-  await look(page, 'ministry-fault')
+  await lookOver(page, 'ministry-fault')
   await page.getByLabel('Penerima').fill('KemenPANRB')
   await page.getByLabel('Hari terakhir').fill('2026-12-24')
   await page.getByRole('button', { name: 'Buat tautan' }).press('Enter')
   await page.getByText('Tautan ini hanya tampil sekali di sini').waitFor()
   const url = await page.getByRole('textbox', { name: 'Tautan', exact: true }).inputValue()
-  await look(page, 'ministry-once')
+  await lookOver(page, 'ministry-once')
 
-  const ministry = await (await browser.newContext({ locale: 'id-ID' })).newPage()
+  const ministry = await sitDown()
   await ministry.goto(url)
   await ministry.getByRole('heading', { name: 'Angka layanan' }).waitFor()
   await ministry.getByText('Untuk KemenPANRB.').waitFor()
   await ministry.getByRole('img', { name: 'Diagram batang' }).waitFor()
-  await look(ministry, 'figures')
+  await lookOver(ministry, 'figures')
   const downloading = ministry.waitForEvent('download')
   await ministry.getByRole('link', { name: 'Unduh CSV' }).click()
   expect((await downloading).suggestedFilename()).toBe('mpp-kendari-2026-11-24.csv')
@@ -77,9 +46,9 @@ test('a manager makes a link, the ministry reads by it, and the manager takes it
   await page.waitForURL(/petugas\?tautan#kementerian$/)
   expect(await page.content()).not.toContain(url)
   await page.getByLabel('Cabut: KemenPANRB').press('Enter')
-  await look(page, 'ministry-list')
+  await lookOver(page, 'ministry-list')
   await page.getByRole('button', { name: 'Ya, cabut' }).press('Enter')
   await page.getByText('Tautan sudah dicabut').waitFor()
   expect((await ministry.goto(url))?.status()).toBe(404)
-  await look(ministry, 'figures-gone')
+  await lookOver(ministry, 'figures-gone')
 })

@@ -1,38 +1,28 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { Holder } from '#domains/people/tokens.ts'
-import type { TestApp } from '../app.ts'
+import { app, type Seat, sitDown } from './stage.ts'
 
 type Who = Partial<Holder> & Pick<Holder, 'role'>
-type Look = { width?: number; height?: number; dark?: boolean; lang?: 'id' | 'en'; scripting?: boolean }
 
-/** A browser of somebody who has signed in: an office screen unless told otherwise. `token` may be shared by two browsers of one person. */
-export async function signedIn(app: TestApp, browser: Browser, token: string, path: string, look: Look = {}): Promise<Page> {
-  const { width = 1366, height = 768, dark = false, lang = 'id', scripting = true } = look
-  const context = await browser.newContext({
-    viewport: { width, height },
-    locale: lang === 'id' ? 'id-ID' : 'en-GB',
-    colorScheme: dark ? 'dark' : 'light',
-    javaScriptEnabled: scripting,
-  })
-  await context.addCookies([{ name: 'session', value: token, url: app.base }])
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+/** A window of somebody who has signed in. `token` may be shared by two windows of one person. */
+export async function signedIn(token: string, path: string, seat: Seat = {}): Promise<Page> {
+  const page = await sitDown({ ...seat, cookies: { session: token } })
   await page.goto(`${app.base}${path}`)
   return page
 }
 
 /** The same page as another screen shows it: a window pulled smaller, colours of the evening. */
-export async function wear(page: Page, { width = 1366, height = 768, dark = false }: Look): Promise<void> {
+export async function wear(page: Page, { width = 1366, height = 768, dark = false }: Seat): Promise<void> {
   await page.setViewportSize({ width, height })
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
 }
 
 /** An officer's token at one counter of an agency. */
-export const officerToken = (app: TestApp, agency: string, n = 1, more: Partial<Who> = {}) =>
+export const officerToken = (agency: string, n = 1, more: Partial<Who> = {}) =>
   app.token({ role: 'officer', agency, counter: `${agency}-${n}`, name: `Petugas ${agency} ${n}`, ...more })
 
 /** Somebody at the kiosk takes a number; answers the visit. */
-export async function take(app: TestApp, kiosk: string, services: string[], more: { class?: string } = {}) {
+export async function take(kiosk: string, services: string[], more: { class?: string } = {}) {
   const { body } = await app.api('POST', '/malls/mpp-kendari/visits', {
     who: kiosk,
     key: crypto.randomUUID(),
@@ -46,7 +36,7 @@ export const inFront = (page: Page) => page.locator('#front-number').first().tex
 
 /** Opens the counter by its key and waits until it can call. */
 export async function openByKey(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Buka Loket/ }).waitFor()
+  await page.getByRole('button', { name: /Buka Loket|Open Counter/ }).waitFor()
   await ready(page)
   await page.keyboard.press('b')
   await page.locator('#front-number').waitFor()

@@ -1,35 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FixedClock, fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
-import { TUESDAY } from '../database.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { expectAccessible, expectNoSideways, PHONE } from './look.ts'
 import { hydrated, signedIn } from './officer.ts'
-import { expectAccessible, expectNoSideways } from './phone.ts'
+import { app, clock, type Seat, sitDown, stage } from './stage.ts'
 
 const MALL = '/mpp-kendari'
-let app: TestApp
-let clock: FixedClock
-let browser: Browser
+stage()
 let manager: string
-
 beforeAll(async () => {
-  clock = fixedClock(TUESDAY)
-  app = await startApp({ clock })
-  browser = await openBrowser()
   manager = await app.token({ role: 'manager', name: 'Ratna' }, 100)
-})
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
 })
 
 /** A machine nobody knows, upright as a kiosk unless told otherwise. */
-async function machine(path: string, { scripting = true, width = 1080, height = 1920, locale = 'id-ID' } = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, locale, javaScriptEnabled: scripting })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+async function machine(path: string, seat: Seat = {}): Promise<Page> {
+  const page = await sitDown({ width: 1080, height: 1920, ...seat })
   await page.clock.install()
   await page.goto(app.base + path)
   return page
@@ -56,7 +40,7 @@ test('a kiosk shows a code, the manager types it, the kiosk opens by itself; tak
   await kiosk.getByText('Berlaku 5 menit lagi').waitFor()
   await expectAccessible(kiosk)
 
-  const page = await signedIn(app, browser, manager, '/kelola')
+  const page = await signedIn(manager, '/kelola')
   await hydrated(page)
   await type(page, wrong(code), 'Pintu utama lantai 1')
   await page
@@ -95,7 +79,7 @@ test('without a script: a board asks, waits and goes on; the manager pairs, and 
   expect(await board.getByRole('radio', { name: /Papan/ }).isChecked()).toBe(true)
   await board.getByRole('button', { name: 'Tampilkan kode' }).click()
   const code = await codeOn(board)
-  const page = await signedIn(app, browser, manager, '/kelola', { scripting: false })
+  const page = await signedIn(manager, '/kelola', { scripting: false })
   await type(page, '12', 'P')
   await page.getByText('Ketik enam angka yang tampil di layar perangkat.').waitFor()
   await page.getByText('Tulis tempatnya, paling sedikit dua huruf.').waitFor()
@@ -108,7 +92,7 @@ test('without a script: a board asks, waits and goes on; the manager pairs, and 
 }, 60_000)
 
 test('a code that ended is said and another asked for; a printer stays and says that it is paired', async () => {
-  const printer = await machine(`${MALL}/pasang?jenis=pencetak&lang=en`, { width: 360, height: 740, locale: 'en-GB' })
+  const printer = await machine(`${MALL}/pasang?jenis=pencetak&lang=en`, { ...PHONE, lang: 'en' })
   await expectAccessible(printer)
   await expectNoSideways(printer)
   await printer.getByRole('button', { name: 'Show the code' }).click()
@@ -120,7 +104,7 @@ test('a code that ended is said and another asked for; a printer stays and says 
   await expectAccessible(printer)
   await printer.getByRole('button', { name: 'Show a new code' }).click()
   await printer.locator('.pair-code').waitFor()
-  const page = await signedIn(app, browser, manager, '/kelola')
+  const page = await signedIn(manager, '/kelola')
   await hydrated(page)
   await type(page, await codeOn(printer), 'Meja informasi')
   await printer.getByRole('heading', { name: 'This device is paired' }).waitFor()

@@ -1,55 +1,21 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { acceptInvitation } from '#domains/people/accept-invitation.ts'
-import { inviteStaff } from '#domains/people/invite-staff.ts'
-import { type FixedClock, fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
-import { ratna } from '../cast.ts'
-import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways } from './phone.ts'
+import type { CDPSession, Page } from 'playwright-core'
 
-const PASSWORD = 'payung kursi rembulan tujuh'
-const MALL = 'mpp-kendari'
+import { beforeAll, expect, test } from 'vitest'
+import { hire, MALL, PASSWORD } from '../counter-pc.ts'
+import { passDoor } from './door.ts'
+import { lookOver } from './look.ts'
+import { app, clock, says, sitDown, stage } from './stage.ts'
 
-let app: TestApp
-let clock: FixedClock
-let browser: Browser
+stage()
 /** Keys are bound to a domain: the same server by its name. */
 let base: string
-
-beforeAll(async () => {
-  clock = fixedClock(TUESDAY)
-  app = await startApp({ clock })
+beforeAll(() => {
   base = app.base.replace('127.0.0.1', 'localhost')
-  browser = await openBrowser()
 })
-afterEach(async () => {
-  expect(app.faults).toEqual([])
-  for (const context of browser.contexts()) await context.close()
-})
-afterAll(async () => {
-  await browser.close()
-  await app.stop()
-})
-
-async function hire(email: string, role: 'officer' | 'manager' | 'signer', agency?: string) {
-  const asking = { who: { ...ratna, role: 'admin' as const }, now: clock.now(), lang: 'id' as const }
-  const { staff, code } = await inviteStaff(app.sql, asking, '2026-11-24', { name: 'Sinta Dewi', email, role, ...(agency && { agency }) })
-  await acceptInvitation(app.sql, code, PASSWORD, clock.now())
-  return staff
-}
 
 type Key = { cdp: CDPSession; authenticatorId: string }
-
-async function sitDown({ width = 1366, height = 768, scripting = true } = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'id-ID', javaScriptEnabled: scripting })
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  return page
-}
 
 /** A phone-like authenticator in the browser: keeps keys, verifies its user, answers at once. */
 async function withAuthenticator(page: Page): Promise<Key> {
@@ -69,15 +35,9 @@ async function withAuthenticator(page: Page): Promise<Key> {
 }
 const keysOf = async ({ cdp, authenticatorId }: Key) => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials
 
-const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor()
-
 async function enter(page: Page, email: string) {
   await page.goto(`${base}/masuk`)
-  const mall = page.getByLabel('Mal', { exact: true })
-  if ((await mall.inputValue()) === '') await mall.selectOption(MALL)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Kata sandi').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await passDoor(page, email)
 }
 async function signOut(page: Page) {
   await page.goto(`${base}/keluar`)
@@ -106,40 +66,27 @@ async function byKey(page: Page, key: Key): Promise<URLSearchParams> {
   return sent
 }
 
-/** axe finds nothing and nothing stands sideways, on a phone and on a screen; a picture of both where asked for. */
-async function expectGood(page: Page, picture?: string) {
-  for (const [width, height] of [
-    [360, 740],
-    [1366, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await expectAccessible(page)
-    await expectNoSideways(page)
-    if (process.env.PICTURES && picture) await page.screenshot({ path: `${process.env.PICTURES}/${picture}-${width}.png`, fullPage: true })
-  }
-}
-
 test('a manager sets up a passkey in place of the app, signs out, and comes in by it alone, by keyboard', async () => {
-  await hire('sinta@kendari.example', 'manager')
+  await hire(app, 'Sinta Dewi', 'sinta@kendari.example', 'manager')
   const page = await sitDown()
   const key = await withAuthenticator(page)
   await enter(page, 'sinta@kendari.example')
   await page.waitForURL('**/akun/langkah-kedua')
-  await expectGood(page, 'set-up')
+  await lookOver(page, 'set-up')
   await page.getByLabel('Nama kunci').fill('Ponsel Sinta')
   await page.getByRole('button', { name: 'Tambah kunci sandi' }).click()
   await says(page, 'Simpan sepuluh kode pemulihan')
   expect(await page.locator('.codes li').count()).toBe(10)
-  await expectGood(page, 'codes')
+  await lookOver(page, 'codes')
   expect(await keysOf(key)).toMatchObject([{ isResidentCredential: true, rpId: 'localhost' }])
   await page.getByRole('link', { name: 'Saya sudah menyimpannya' }).click()
   await page.waitForURL('**/kelola')
   await page.goto(`${base}/akun`)
   await says(page, 'Terdaftar: Ponsel Sinta.')
-  await expectGood(page, 'account')
+  await lookOver(page, 'account')
 
   await toTheDoor(page, key)
-  await expectGood(page, 'door')
+  await lookOver(page, 'door')
   await page.getByLabel('Kata sandi').focus()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
@@ -153,7 +100,7 @@ test('a manager sets up a passkey in place of the app, signs out, and comes in b
 }, 90_000)
 
 test('the door offers the key in the e-mail field, and takes it', async () => {
-  await hire('isi@kendari.example', 'manager')
+  await hire(app, 'Sinta Dewi', 'isi@kendari.example', 'manager')
   const page = await sitDown()
   const key = await withAuthenticator(page)
   await enter(page, 'isi@kendari.example')
@@ -169,7 +116,7 @@ test('the door offers the key in the e-mail field, and takes it', async () => {
 }, 60_000)
 
 test('after the password the passkey is the second step; an answer sent again, and one of another origin, open nothing', async () => {
-  await hire('dua@kendari.example', 'manager')
+  await hire(app, 'Sinta Dewi', 'dua@kendari.example', 'manager')
   const page = await sitDown()
   const key = await withAuthenticator(page)
   await enter(page, 'dua@kendari.example')
@@ -178,7 +125,7 @@ test('after the password the passkey is the second step; an answer sent again, a
   await toTheDoor(page, key)
   await enter(page, 'dua@kendari.example')
   await page.waitForURL('**/masuk/langkah-kedua')
-  await expectGood(page, 'second-step')
+  await lookOver(page, 'second-step')
   await answers(key, true)
   await page.getByRole('button', { name: 'Pakai kunci sandi' }).click()
   await page.waitForURL('**/kelola')
@@ -223,7 +170,7 @@ test('after the password the passkey is the second step; an answer sent again, a
 }, 90_000)
 
 test('a copy of a key that has signed less often is refused, and its owner is shown which', async () => {
-  await hire('salin@kendari.example', 'manager')
+  await hire(app, 'Sinta Dewi', 'salin@kendari.example', 'manager')
   const page = await sitDown()
   const key = await withAuthenticator(page)
   await enter(page, 'salin@kendari.example')
@@ -239,7 +186,7 @@ test('a copy of a key that has signed less often is refused, and its owner is sh
   await toTheDoor(page, key)
   await byKey(page, key)
   await says(page, /Kunci sandi ini ditolak/)
-  await expectGood(page, 'copied')
+  await lookOver(page, 'copied')
   expect(await app.sql`select 1 from audit where act = 'staff.passkey_copied'`).toHaveLength(1)
 
   // The real one has signed more often and still opens; the account page says what was seen.
@@ -249,33 +196,33 @@ test('a copy of a key that has signed less often is refused, and its owner is sh
   await page.waitForURL('**/kelola')
   await page.goto(`${base}/akun/kunci`)
   await says(page, /karena hitungannya mundur/)
-  await expectGood(page, 'suspect')
+  await lookOver(page, 'suspect')
 }, 90_000)
 
 test('keys are named and removed; the last second factor stays; later a new one takes the password', async () => {
-  await hire('atur@kendari.example', 'officer', 'polri')
+  await hire(app, 'Sinta Dewi', 'atur@kendari.example', 'officer', 'polri')
   const page = await sitDown()
   await enter(page, 'atur@kendari.example')
   await page.waitForURL('**/loket')
   const key = await withAuthenticator(page)
   await page.goto(`${base}/akun`)
   await page.getByRole('link', { name: 'Tambah kunci sandi' }).click()
-  await expectGood(page, 'none')
+  await lookOver(page, 'none')
   clock.advance(11 * 60_000)
   await page.reload()
   await page.getByRole('button', { name: 'Tambah kunci sandi' }).click()
   await says(page, /Kata sandi tidak cocok/)
   expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('sandi')
-  await expectGood(page, 'password')
+  await lookOver(page, 'password')
   await page.getByLabel('Kata sandi akun ini').fill(PASSWORD)
   await page.getByRole('button', { name: 'Tambah kunci sandi' }).click()
   await page.getByRole('link', { name: 'Saya sudah menyimpannya' }).click()
   await says(page, 'Kunci sandi sudah ditambahkan')
   await page.getByText('Ganti nama atau hapus').click()
-  await expectGood(page, 'list')
+  await lookOver(page, 'list')
   await page.getByRole('button', { name: /Hapus kunci/ }).click()
   await says(page, /Ini langkah kedua Anda yang terakhir/)
-  await expectGood(page, 'last')
+  await lookOver(page, 'last')
   await page.locator('li').getByRole('textbox', { name: 'Nama kunci' }).fill('  ')
   await page.getByRole('button', { name: /Simpan nama/ }).click()
   await says(page, /Beri nama kuncinya/)
@@ -299,11 +246,11 @@ test('keys are named and removed; the last second factor stays; later a new one 
   expect(await page.getByText('Komputer loket').count()).toBe(0)
   await page.goto(`${base}/akun/kunci?lang=en`)
   await says(page, 'Sign in by finger, face or the PIN of your device')
-  await expectGood(page, 'english')
+  await lookOver(page, 'english')
 }, 90_000)
 
 test('without scripting, and by an address of numbers, no button leads nowhere', async () => {
-  await hire('polos@kendari.example', 'manager')
+  await hire(app, 'Sinta Dewi', 'polos@kendari.example', 'manager')
   const page = await sitDown({ scripting: false })
   await enter(page, 'polos@kendari.example')
   await page.waitForURL('**/akun/langkah-kedua')

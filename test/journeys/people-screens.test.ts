@@ -1,37 +1,18 @@
-import { mkdirSync } from 'node:fs'
-import { Secret, TOTP } from 'otpauth'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { inviteStaff } from '#domains/people/invite-staff.ts'
-import { type FixedClock, fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
+import type { Lang } from '#kernel/text.ts'
 import { ratna } from '../cast.ts'
 import { computer, enter, hire, letIn, MALL, PASSWORD, PINS, sitsAt } from '../counter-pc.ts'
-import { TUESDAY } from '../database.ts'
-import { signedIn } from './officer.ts'
-import { expectAccessible, expectNoSideways } from './phone.ts'
+import { codeOf } from './door.ts'
+import { lookOver, PHONE } from './look.ts'
+import { inFront, openByKey, ready, signedIn, take } from './officer.ts'
+import { app, clock, sitDown, stage } from './stage.ts'
 
 const { SHOTS } = process.env
 
-let app: TestApp
-let clock: FixedClock
-let browser: Browser
-beforeAll(async () => {
-  if (!SHOTS) return
-  clock = fixedClock(TUESDAY)
-  app = await startApp({ clock })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  if (!SHOTS) return
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
-
+stage()
 const LANGS = ['id', 'en'] as const
-type Lang = (typeof LANGS)[number]
 
 /** What a finger needs: 44 px high on the screens of phones and counters, 40 px where a desk works; a word inside a sentence may be as small as its sentence. */
 const tooSmall = (page: Page) =>
@@ -59,28 +40,16 @@ const tooSmall = (page: Page) =>
 
 /** Nothing against it for axe, nothing sideways, nothing too small for a finger; and a picture. */
 async function look(page: Page, name: string) {
-  for (const [width, height] of [
-    [360, 740],
-    [1366, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    mkdirSync(SHOTS!, { recursive: true })
-    await page.screenshot({ path: `${SHOTS}/${name}-${width}.png`, fullPage: true })
-    await expectNoSideways(page)
-    if (width === 360) expect.soft(await tooSmall(page), name).toEqual([])
-  }
-  await expectAccessible(page)
+  await page.setViewportSize(PHONE)
+  expect.soft(await tooSmall(page), name).toEqual([])
+  await lookOver(page, name, { axeAt: [1366] })
 }
 
 async function open(lang: Lang, path: string, cookies: Record<string, string> = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: lang === 'id' ? 'id-ID' : 'en-GB' })
-  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: app.base })))
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  const page = await sitDown({ ...PHONE, lang, cookies })
   await page.goto(app.base + path)
   return page
 }
-const codeOf = (base32: string) => new TOTP({ secret: Secret.fromBase32(base32) }).generate({ timestamp: clock.now().getTime() })
 /** Presses the main button of the page's form and waits for what it answers. */
 const send = async (page: Page, button = 'main form button[type=submit]') => {
   await Promise.all([page.waitForEvent('load'), page.locator(button).first().click()])
@@ -183,19 +152,12 @@ describe.runIf(SHOTS)('the screens of people, keys and privacy', () => {
     await look(page, `${lang}-pin-change`)
 
     await page.goto(`${app.base}/loket`)
-    await page.locator('html[data-keys="heard"]').waitFor({ state: 'attached' })
-    await page.keyboard.press('b')
-    await page.locator('#front-number').waitFor()
-    const kiosk = await app.token({ role: 'kiosk' })
-    await app.api('POST', `/malls/${MALL}/visits`, {
-      who: kiosk,
-      key: crypto.randomUUID(),
-      body: { services: ['ktp-el-hilang'], channel: 'kiosk' },
-    })
+    await openByKey(page)
+    await take(await app.token({ role: 'kiosk' }), ['ktp-el-hilang'])
     await page.reload()
-    await page.locator('html[data-keys="heard"]').waitFor({ state: 'attached' })
+    await ready(page)
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.locator('#front-number').first().textContent()).toMatch(/^[A-Z]\d/)
+    await expect.poll(() => inFront(page)).toMatch(/^[A-Z]\d/)
     await page.keyboard.press('l')
     await page.waitForURL('**/kunci?**')
     await look(page, `${lang}-locked`)
@@ -234,7 +196,7 @@ describe.runIf(SHOTS)('the screens of people, keys and privacy', () => {
     await look(page, `${lang}-pair-over`)
     await letIn(app, 'kiosk', 'Pintu utama lantai 1')
     await letIn(app, 'printer', 'Meja informasi lantai 2 dekat tangga berjalan')
-    const manager = await signedIn(app, browser, await app.token({ role: 'manager', name: 'Ratna' }, 100), '/kelola', {
+    const manager = await signedIn(await app.token({ role: 'manager', name: 'Ratna' }, 100), '/kelola', {
       lang,
       scripting: false,
     })

@@ -1,48 +1,24 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { noteBreach } from '#domains/people/note-breach.ts'
-import { fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
+import type { Lang } from '#kernel/text.ts'
 import { ratna } from '../cast.ts'
 import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways } from './phone.ts'
+import { expectToStandLarge, PHONE } from './look.ts'
+import { app, type Seat, sitDown, stage } from './stage.ts'
 
 const MALL = 'mpp-kendari'
-let app: TestApp
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp({ clock: fixedClock(TUESDAY) })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
+stage()
 
-async function newPage({
-  token,
-  width = 360,
-  scripting = false,
-  locale = 'id-ID',
-}: {
-  token?: string
-  width?: number
-  scripting?: boolean
-  locale?: string
-} = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, locale, javaScriptEnabled: scripting })
-  if (token) await context.addCookies([{ name: 'session', value: token, url: app.base }])
-  return context.newPage()
-}
+/** A phone without scripting unless told otherwise; of somebody who has signed in by `token`. */
+const open = (token?: string, seat: Seat = {}) =>
+  sitDown({ ...PHONE, scripting: false, ...seat, ...(token && { cookies: { session: token } }) })
 
 test('a visitor without the link, without scripting, by keyboard alone: from the front page to the number', async () => {
   const { body } = await app.api('POST', `/malls/${MALL}/visits`, {
     body: { services: ['kk-baru'], channel: 'phone', phone: '081234567890' },
   })
-  const page = await newPage()
+  const page = await open()
   await page.goto(`${app.base}/${MALL}`)
   await page.getByRole('link', { name: 'Buka nomor saya lagi' }).focus()
   await page.keyboard.press('Enter')
@@ -64,7 +40,7 @@ test('the desk opens the phone, and the inspector finds it, on pages that axe ha
   const { body } = await app.api('POST', `/malls/${MALL}/visits`, {
     body: { services: ['kk-baru'], channel: 'phone', phone: '081255554444' },
   })
-  const desk = await newPage({ token: await app.token({ role: 'desk', name: 'Dewi' }), width: 1366 })
+  const desk = await open(await app.token({ role: 'desk', name: 'Dewi' }), { width: 1366 })
   await desk.goto(`${app.base}/informasi?nomor=${body.number}`)
   await desk.locator('summary', { hasText: 'Buka nomor HP' }).click()
   await desk.getByLabel('Untuk apa nomor ini dibuka?').fill('Dompet tertinggal di loket')
@@ -74,7 +50,7 @@ test('the desk opens the phone, and the inspector finds it, on pages that axe ha
   expect(await desk.content()).not.toContain('5555')
 
   const token = await app.token({ role: 'inspector', name: 'Ina' })
-  const inspector = await newPage({ token })
+  const inspector = await open(token)
   await inspector.goto(`${app.base}/periksa`)
   await inspector.getByLabel('Nomor antrean').fill(body.number)
   await inspector.getByLabel('Jenis catatan').selectOption('phone.')
@@ -82,20 +58,17 @@ test('the desk opens the phone, and the inspector finds it, on pages that axe ha
   await inspector.keyboard.press('Enter')
   await inspector.getByText(`Dewi membuka nomor ponsel pada ${body.number}`).waitFor()
   expect(await inspector.content()).toContain('Alasan: Dompet tertinggal di loket')
-  for (const locale of ['id-ID', 'en-GB'])
+  for (const lang of ['id', 'en'] as const)
     for (const path of [`/periksa?nomor=${body.number}`, '/periksa?hari=2026-01-01', `/${MALL}/nomor-saya`]) {
-      const page = await newPage({ token, width: 320, scripting: true, locale })
+      const page = await open(token, { width: 320, scripting: true, lang })
       await page.goto(app.base + path)
-      await expectAccessible(page)
-      await expectNoSideways(page)
-      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
-      await expectNoSideways(page)
+      await expectToStandLarge(page)
       await page.context().close()
     }
 })
 
 test('a holder reads, proves, takes back and erases without scripting, by keyboard, and keeps a receipt of each consent', async () => {
-  const page = await newPage()
+  const page = await open()
   await page.goto(`${app.base}/${MALL}/nomor?layanan=kk-baru`)
   await page.getByText('Dengan mengisi nomor ini, Anda setuju').waitFor()
   await page.getByLabel('Nomor ponsel').fill('0812 7777 6666')
@@ -149,7 +122,7 @@ test('a holder reads, proves, takes back and erases without scripting, by keyboa
 })
 
 test('a manager notes a breach, tells, prints the draft; the inspector reads it and may write nothing', async () => {
-  const manager = await newPage({ token: await app.token({ role: 'manager', name: 'Ratna' }), width: 1366 })
+  const manager = await open(await app.token({ role: 'manager', name: 'Ratna' }), { width: 1366 })
   await manager.goto(`${app.base}/kelola/insiden`)
   await manager.getByText('Belum ada insiden yang dicatat').waitFor()
   await manager.getByRole('link', { name: 'Catat insiden' }).click()
@@ -184,7 +157,7 @@ test('a manager notes a breach, tells, prints the draft; the inspector reads it 
   expect(await manager.getByText('[lengkapi: belum ada catatan]').count()).toBe(2)
 
   const token = await app.token({ role: 'inspector', name: 'Ina' })
-  const inspector = await newPage({ token })
+  const inspector = await open(token)
   await inspector.goto(app.base + address)
   await inspector.getByText('Ratna, dicatat Selasa').first().waitFor()
   expect(await inspector.getByText('Tambah catatan').count()).toBe(0)
@@ -198,10 +171,10 @@ test('a manager notes a breach, tells, prints the draft; the inspector reads it 
   expect(written.status).toBe(403)
 })
 
-test.each(['id-ID', 'en-GB'])(
+test.each<Lang>(['id', 'en'])(
   'pages about data and breaches: nothing against them for axe, 320 px, twice the text, %s',
   { timeout: 90_000 },
-  async locale => {
+  async lang => {
     const { body } = await app.api('POST', `/malls/${MALL}/visits`, {
       body: { services: ['kk-baru'], channel: 'phone', phone: '081277775555', class: 'elderly' },
     })
@@ -213,15 +186,12 @@ test.each(['id-ID', 'en-GB'])(
       ...[`/kelola/insiden/${breach}`, `/kelola/insiden/${breach}/surat?kepada=persons`],
     ]
     for (const path of paths) {
-      const page = await newPage({ ...(path.startsWith('/kelola') && { token }), width: 320, scripting: true, locale })
+      const page = await open(path.startsWith('/kelola') ? token : undefined, { width: 320, scripting: true, lang })
       await page.goto(app.base + path)
       await page.evaluate(() => {
         for (const one of document.querySelectorAll('details')) one.open = true
       })
-      await expectAccessible(page)
-      await expectNoSideways(page)
-      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
-      await expectNoSideways(page)
+      await expectToStandLarge(page)
       await page.context().close()
     }
   },

@@ -1,34 +1,11 @@
-import { Secret, TOTP } from 'otpauth'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FixedClock, fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
-import { TUESDAY } from '../database.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { PASSWORD } from '../counter-pc.ts'
+import { codeOf } from './door.ts'
+import { signedIn } from './officer.ts'
+import { app, clock, sitDown, stage } from './stage.ts'
 
-const PASSWORD = 'payung kursi rembulan tujuh'
-let app: TestApp
-let clock: FixedClock
-let browser: Browser
-
-beforeAll(async () => {
-  clock = fixedClock(TUESDAY)
-  app = await startApp({ clock })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  expect(app.faults).toEqual([])
-  await app.stop()
-})
-
-async function sitDown(session?: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID', javaScriptEnabled: true })
-  if (session) await context.addCookies([{ name: 'session', value: session, url: app.base }])
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  return page
-}
+stage()
 
 /** Tab after Tab until the focus is seen on what bears this name. */
 async function tabTo(page: Page, name: string) {
@@ -49,11 +26,9 @@ async function fill(page: Page, name: string, text: string) {
   await tabTo(page, name)
   await page.keyboard.insertText(text)
 }
-const code = (base32: string) => new TOTP({ secret: Secret.fromBase32(base32) }).generate({ timestamp: clock.now().getTime() })
 
 test('invited, password made, second step set up and shown again: no mouse is needed', async () => {
-  const desk = await sitDown(await app.token({ role: 'admin' }))
-  await desk.goto(`${app.base}/kelola/petugas`)
+  const desk = await signedIn(await app.token({ role: 'admin' }), '/kelola/petugas')
   await tabTo(desk, 'Undang petugas')
   await desk.keyboard.press('Enter')
   await desk.waitForURL('**/undang')
@@ -77,7 +52,7 @@ test('invited, password made, second step set up and shown again: no mouse is ne
   await tabTo(page, 'Tidak dapat memindai?')
   await page.keyboard.press('Enter')
   const key = (await page.locator('.secret').textContent())!.replace(/\s/g, '')
-  await fill(page, 'Kode enam angka', code(key))
+  await fill(page, 'Kode enam angka', codeOf(key))
   await page.keyboard.press('Enter')
   await page.locator('.codes li').first().waitFor()
   await tabTo(page, 'Saya sudah menyimpannya')
@@ -94,7 +69,7 @@ test('invited, password made, second step set up and shown again: no mouse is ne
   await fill(again, 'Kata sandi', PASSWORD)
   await again.keyboard.press('Enter')
   await again.waitForURL('**/masuk/langkah-kedua')
-  await fill(again, 'Kode dari aplikasi', code(key))
+  await fill(again, 'Kode dari aplikasi', codeOf(key))
   await again.keyboard.press('Enter')
   await again.waitForURL('**/kelola')
 }, 90_000)

@@ -1,127 +1,58 @@
-import { Secret, TOTP } from 'otpauth'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { acceptInvitation } from '#domains/people/accept-invitation.ts'
-import { inviteStaff } from '#domains/people/invite-staff.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { leave } from '#domains/people/leave.ts'
 import { confirmFactor, offerFactor } from '#domains/people/second-factor.ts'
-import { sessionOf } from '#domains/people/sessions.ts'
 import { signIn } from '#domains/people/sign-in.ts'
-import type { StaffRole } from '#kernel/access.ts'
-import { type FixedClock, fixedClock } from '#kernel/clock.ts'
-import { startApp, type TestApp } from '../app.ts'
-import { openBrowser } from '../browser.ts'
 import { ratna } from '../cast.ts'
-import { TUESDAY } from '../database.ts'
-import { expectAccessible, expectNoSideways } from './phone.ts'
+import { enter, hire, MALL, PASSWORD, sessionNow } from '../counter-pc.ts'
+import { codeOf, passDoor } from './door.ts'
+import { lookOver, lookOverStill, PHONE } from './look.ts'
+import { signedIn } from './officer.ts'
+import { app, clock, pathOf, says, sitDown, stage } from './stage.ts'
 
-const PASSWORD = 'payung kursi rembulan tujuh'
-const MALL = 'mpp-kendari'
-const DAY = '2026-11-24'
-
-let app: TestApp
-let clock: FixedClock
-let browser: Browser
+stage()
 let admin: string
-
 beforeAll(async () => {
-  clock = fixedClock(TUESDAY)
-  app = await startApp({ clock })
-  browser = await openBrowser()
   admin = await app.token({ role: 'admin', name: 'Administrator' }, 1000)
 })
-afterEach(async () => {
-  expect(app.faults).toEqual([])
-  for (const context of browser.contexts()) await context.close()
-})
-afterAll(async () => {
-  await browser.close()
-  await app.stop()
-})
-
-/** A browser of one's own, without scripting unless asked for: nothing at the staff door needs any. */
-async function sitDown({ scripting = false, width = 1366, height = 768, lang = 'id-ID' } = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: lang, javaScriptEnabled: scripting })
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  return page
-}
-
-/** Axe needs scripting: the same page, by the same cookies, in a browser that has it; on a phone too. */
-async function expectGood(page: Page, html = false) {
-  const cookies = await page.context().cookies()
-  const content = html ? await page.content() : null
-  const other: BrowserContext = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'id-ID' })
-  await other.addCookies(cookies)
-  const twin = await other.newPage()
-  await twin.goto(page.url())
-  // What a form answered cannot be asked for again: it is put into the twin as it stands.
-  if (content) await twin.setContent(content.replace('<head>', `<head><base href="${app.base}/">`))
-  await expectAccessible(twin)
-  await expectNoSideways(twin)
-  await twin.setViewportSize({ width: 1366, height: 768 })
-  await expectNoSideways(twin)
-  await other.close()
-}
-
-const asking = (who = { ...ratna, role: 'admin' as const }) => ({ who, now: clock.now(), lang: 'id' as const })
-
-/** Somebody with an account and a password, as if they had taken up their invitation. */
-async function hire(name: string, email: string, role: StaffRole, agency?: string) {
-  const input = { name, email, role: role as 'officer', ...(agency && { agency }) }
-  const { staff, code } = await inviteStaff(app.sql, asking(), DAY, input)
-  await acceptInvitation(app.sql, code, PASSWORD, clock.now())
-  return staff
-}
+/** A window without scripting: nothing at the staff door needs any. */
+const still = (seat = {}) => sitDown({ scripting: false, ...seat })
 
 /** Somebody whose second factor is on; answers the app in their pocket and the recovery codes. */
 async function withFactor(email: string) {
   const { sql, ring } = app
-  const cookie = await signIn(sql, ring, { mall: MALL, email, password: PASSWORD, address: 'home', agent: '' }, clock.now())
-  const session = (await sessionOf(sql, cookie, clock.now()))!
+  const cookie = await enter(app, email)
+  const session = await sessionNow(app, cookie)
   const { text } = await offerFactor(sql, ring, session, '', clock.now())
   const { codes } = await confirmFactor(sql, ring, cookie, session, codeOf(text), clock.now())
   clock.advance(30_000)
   return { text, codes }
 }
 
-const codeOf = (base32: string) => new TOTP({ secret: Secret.fromBase32(base32) }).generate({ timestamp: clock.now().getTime() })
-
-async function enter(page: Page, email: string, password = PASSWORD) {
+async function atDoor(page: Page, email: string, password = PASSWORD) {
   await page.goto(`${app.base}/masuk`)
-  const mall = page.getByLabel('Mal', { exact: true })
-  if ((await mall.inputValue()) === '') await mall.selectOption(MALL)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Kata sandi').fill(password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await passDoor(page, email, password)
 }
-const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor()
-const at = (page: Page) => new URL(page.url()).pathname
-const adminPage = async (path: string) => {
-  const page = await sitDown()
-  await page.context().addCookies([{ name: 'session', value: admin, url: app.base }])
-  await page.goto(`${app.base}${path}`)
-  return page
-}
+const adminPage = (path: string) => signedIn(admin, path, { scripting: false })
 
 test('from the invitation over password and second factor to the floor, without scripting', async () => {
   const desk = await adminPage('/kelola/petugas')
-  await expectGood(desk)
+  await lookOverStill(desk)
   await desk.getByRole('link', { name: 'Undang petugas' }).click()
-  await expectGood(desk)
+  await lookOverStill(desk)
   await desk.getByLabel('Nama lengkap').fill('Ratna Dewi')
   await desk.getByLabel('E-mail').fill('ratna@kendari.example')
   await desk.getByLabel('Tugas', { exact: true }).selectOption('manager')
   await desk.getByRole('button', { name: 'Buat undangan' }).click()
   await says(desk, 'Tautan ini hanya tampil sekali di sini')
   await says(desk, /Berlaku sampai Jumat, 27 November 2026, 09\.40 WITA/)
-  await expectGood(desk, true)
+  await lookOverStill(desk)
   const link = await desk.getByLabel('Tautan', { exact: true }).inputValue()
 
-  const page = await sitDown({ width: 360, height: 740 })
+  const page = await still(PHONE)
   await page.goto(link)
   await says(page, 'Selamat datang, Ratna Dewi')
-  await expectGood(page)
+  await lookOverStill(page)
   const type = async (one: string, two = one) => {
     await page.getByLabel('Kata sandi baru').fill(one)
     await page.getByLabel('Ulangi kata sandi').fill(two)
@@ -129,18 +60,18 @@ test('from the invitation over password and second factor to the floor, without 
   }
   await type('ratna dewi')
   await says(page, /Kata sandi hanya berisi kata yang mudah ditebak/)
-  await expectGood(page, true)
+  await lookOverStill(page)
   await type(PASSWORD, 'lain sekali')
   await says(page, /Kedua kata sandi tidak sama/)
   await type(PASSWORD)
 
   await page.waitForURL('**/akun/langkah-kedua')
   await page.goto(`${app.base}/kelola`)
-  expect(at(page), 'nothing opens before the second factor').toBe('/akun/langkah-kedua')
-  await expectGood(page)
+  expect(pathOf(page), 'nothing opens before the second factor').toBe('/akun/langkah-kedua')
+  await lookOverStill(page)
   await page.getByRole('button', { name: 'Mulai' }).click()
   await page.getByRole('img', { name: /Kode QR/ }).waitFor()
-  await expectGood(page, true)
+  await lookOverStill(page)
   await page.getByText('Tidak dapat memindai?').click()
   const key = (await page.locator('.secret').textContent())!.replace(/\s/g, '')
   await page.getByLabel('Kode enam angka').fill('000000')
@@ -150,20 +81,20 @@ test('from the invitation over password and second factor to the floor, without 
   await page.getByLabel('Kode enam angka').fill(codeOf(key))
   await page.getByRole('button', { name: 'Aktifkan' }).click()
   expect(await page.locator('.codes li').count()).toBe(10)
-  await expectGood(page, true)
+  await lookOverStill(page)
   await page.getByRole('link', { name: 'Saya sudah menyimpannya' }).click()
   await page.waitForURL('**/kelola')
   await page.goto(link)
   await says(page, /Undangan tidak berlaku lagi/)
-  await expectGood(page)
+  await lookOverStill(page)
 }, 120_000)
 
 test('an officer signs in by keyboard, the mall is remembered, and the console opens', async () => {
-  await hire('Budi Santoso', 'budi@kendari.example', 'officer', 'disdukcapil')
-  const page = await sitDown({ scripting: true })
+  await hire(app, 'Budi Santoso', 'budi@kendari.example', 'officer', 'disdukcapil')
+  const page = await sitDown()
   await page.goto(`${app.base}/loket`)
-  expect(at(page)).toBe('/masuk')
-  await expectGood(page)
+  expect(pathOf(page)).toBe('/masuk')
+  await lookOver(page)
   await page.getByLabel('Mal', { exact: true }).focus()
   await page.keyboard.type('MPP Kendari')
   await page.getByLabel('Mal', { exact: true }).selectOption(MALL)
@@ -182,33 +113,33 @@ test('an officer signs in by keyboard, the mall is remembered, and the console o
   expect(await page.getByLabel('Mal', { exact: true }).inputValue()).toBe(MALL)
   clock.advance(2_000)
   await page.goto(`${app.base}/loket`)
-  expect(at(page)).toBe('/masuk')
+  expect(pathOf(page)).toBe('/masuk')
 }, 60_000)
 
 test('wrong password and unknown e-mail read the same; the sixth try says until when, and another place still opens', async () => {
-  await hire('Tono', 'tono@kendari.example', 'officer', 'polri')
-  const page = await sitDown()
-  await enter(page, 'tidak-ada@kendari.example', 'salah')
+  await hire(app, 'Tono', 'tono@kendari.example', 'officer', 'polri')
+  const page = await still()
+  await atDoor(page, 'tidak-ada@kendari.example', 'salah')
   const unknown = await page.getByRole('alert').textContent()
-  for (let i = 0; i < 5; i++) await enter(page, 'tono@kendari.example', 'salah sekali')
+  for (let i = 0; i < 5; i++) await atDoor(page, 'tono@kendari.example', 'salah sekali')
   expect(await page.getByRole('alert').textContent()).toBe(unknown)
   expect(await page.getByLabel('E-mail').inputValue()).toBe('tono@kendari.example')
   expect(await page.getByLabel('Kata sandi').inputValue()).toBe('')
-  await expectGood(page, true)
-  await enter(page, 'tono@kendari.example')
+  await lookOverStill(page)
+  await atDoor(page, 'tono@kendari.example')
   await says(page, /Dari tempat ini, coba lagi pukul 09\.5\d WITA/)
   clock.advance(16 * 60_000)
-  await enter(page, 'tono@kendari.example')
+  await atDoor(page, 'tono@kendari.example')
   await page.waitForURL('**/loket')
 }, 60_000)
 
 test('a lost phone: a recovery code opens once; five wrong codes ask for the password again', async () => {
-  await hire('Sinta', 'sinta@kendari.example', 'manager')
+  await hire(app, 'Sinta', 'sinta@kendari.example', 'manager')
   const { codes } = await withFactor('sinta@kendari.example')
-  const page = await sitDown()
-  await enter(page, 'sinta@kendari.example')
+  const page = await still()
+  await atDoor(page, 'sinta@kendari.example')
   await page.waitForURL('**/masuk/langkah-kedua')
-  await expectGood(page)
+  await lookOverStill(page)
   const type = async (code: string) => {
     await page.getByLabel('Kode dari aplikasi').fill(code)
     await page.getByRole('button', { name: 'Lanjut' }).click()
@@ -217,24 +148,24 @@ test('a lost phone: a recovery code opens once; five wrong codes ask for the pas
   await page.waitForURL('**/kelola')
   await page.goto(`${app.base}/akun`)
   await says(page, /9 kode pemulihan belum terpakai/)
-  await expectGood(page)
+  await lookOverStill(page)
   await page.goto(`${app.base}/akun/langkah-kedua`)
-  await expectGood(page)
+  await lookOverStill(page)
   await page.getByLabel('Kode dari aplikasi').fill(codes[1]!)
   await page.getByRole('button', { name: 'Buat kode baru' }).click()
   expect(await page.locator('.codes li').count()).toBe(10)
-  const other = await sitDown()
-  await enter(other, 'sinta@kendari.example')
+  const other = await still()
+  await atDoor(other, 'sinta@kendari.example')
   for (let i = 0; i < 5; i++) {
     await other.getByLabel('Kode dari aplikasi').fill(codes[2]!)
     await other.getByRole('button', { name: 'Lanjut' }).click()
   }
   await says(other, 'Sesi Anda sudah berakhir')
-  expect(at(other)).toBe('/masuk')
+  expect(pathOf(other)).toBe('/masuk')
 }, 90_000)
 
 test('a person of two roles chooses, changes, and sees both with dates; a new password ends the other sessions', async () => {
-  const staff = await hire('Wati', 'wati@kendari.example', 'officer', 'samsat')
+  const staff = await hire(app, 'Wati', 'wati@kendari.example', 'officer', 'samsat')
   const desk = await adminPage(`/kelola/petugas/${staff}`)
   await desk.getByText('Tambah tugas').click()
   await desk.locator('#role').selectOption('desk')
@@ -246,22 +177,22 @@ test('a person of two roles chooses, changes, and sees both with dates; a new pa
   await desk.getByLabel('Nomor surat penunjukan').fill('800/12/2026')
   await desk.getByRole('button', { name: 'Tambah' }).click()
   await says(desk, 'Tugas sudah ditambahkan')
-  await expectGood(desk)
+  await lookOverStill(desk)
 
-  const page = await sitDown()
-  await enter(page, 'wati@kendari.example')
+  const page = await still()
+  await atDoor(page, 'wati@kendari.example')
   await page.waitForURL('**/masuk/tugas')
-  await expectGood(page)
+  await lookOverStill(page)
   await page.getByRole('button', { name: /Meja informasi/ }).click()
   await page.waitForURL('**/informasi')
-  const elsewhere = await sitDown({ width: 360, height: 740 })
-  await enter(elsewhere, 'wati@kendari.example')
+  const elsewhere = await still(PHONE)
+  await atDoor(elsewhere, 'wati@kendari.example')
   await page.goto(`${app.base}/akun`)
   await says(page, /Plt untuk Andi · sejak 24 Nov 2026 · sampai 31 Des 2026 · 800\/12\/2026/)
   expect(await page.getByRole('button', { name: /Akhiri sesi/ }).count()).toBe(2)
-  await expectGood(page)
+  await lookOverStill(page)
   await page.getByRole('link', { name: 'Ganti kata sandi' }).click()
-  await expectGood(page)
+  await lookOverStill(page)
   const change = async (old: string, fresh: string) => {
     await page.getByLabel('Kata sandi lama').fill(old)
     await page.getByLabel('Kata sandi baru', { exact: true }).fill(fresh)
@@ -274,36 +205,36 @@ test('a person of two roles chooses, changes, and sees both with dates; a new pa
   await says(page, 'Kata sandi sudah diganti')
   clock.advance(2_000)
   await elsewhere.goto(`${app.base}/akun`)
-  expect(at(elsewhere)).toBe('/masuk')
+  expect(pathOf(elsewhere)).toBe('/masuk')
   await page.goto(`${app.base}/informasi`)
-  expect(at(page)).toBe('/informasi')
+  expect(pathOf(page)).toBe('/informasi')
 }, 90_000)
 
 test('who leaves is out at once; a lost second factor is reset with a reason; nobody manages those above or themselves', async () => {
-  await hire('Kepala Mal', 'kepala@kendari.example', 'manager')
+  await hire(app, 'Kepala Mal', 'kepala@kendari.example', 'manager')
   const { text } = await withFactor('kepala@kendari.example')
-  const officer = await hire('Joko', 'joko@kendari.example', 'officer', 'polri')
-  const boss = await hire('Admin Kota', 'admin@kendari.example', 'admin')
-  const lost = await hire('Lina', 'lina@kendari.example', 'manager')
+  const officer = await hire(app, 'Joko', 'joko@kendari.example', 'officer', 'polri')
+  const boss = await hire(app, 'Admin Kota', 'admin@kendari.example', 'admin')
+  const lost = await hire(app, 'Lina', 'lina@kendari.example', 'manager')
   await withFactor('lina@kendari.example')
-  const work = await sitDown()
-  await enter(work, 'joko@kendari.example')
+  const work = await still()
+  await atDoor(work, 'joko@kendari.example')
   await work.waitForURL('**/loket')
-  const page = await sitDown()
-  await enter(page, 'kepala@kendari.example')
+  const page = await still()
+  await atDoor(page, 'kepala@kendari.example')
   await page.getByLabel('Kode dari aplikasi').fill(codeOf(text))
   await page.getByRole('button', { name: 'Lanjut' }).click()
   await page.waitForURL('**/kelola')
   await page.goto(`${app.base}/kelola/petugas?cari=joko`)
   await page.getByRole('link', { name: 'Joko' }).click()
   await page.getByText('Orang ini keluar').click()
-  await expectGood(page)
+  await lookOverStill(page)
   await page.getByRole('button', { name: 'Ya, akhiri semuanya' }).click()
   await says(page, /Joko sudah keluar/)
   clock.advance(1_000)
   await work.goto(`${app.base}/loket`)
-  expect(at(work), 'within a second').toBe('/masuk')
-  await enter(work, 'joko@kendari.example')
+  expect(pathOf(work), 'within a second').toBe('/masuk')
+  await atDoor(work, 'joko@kendari.example')
   await says(work, /E-mail atau kata sandi tidak cocok/)
 
   await page.goto(`${app.base}/kelola/petugas/${lost}`)
@@ -326,15 +257,17 @@ test('who leaves is out at once; a lost second factor is reset with a reason; no
   const [me] = await app.sql<{ staff_id: string }[]>`select staff_id from staff where email = 'kepala@kendari.example'`
   expect((await post(me!.staff_id, 'role')).status()).toBe(403)
   expect((await post(officer, 'role')).status()).toBe(404)
-  await expect(leave(app.sql, { ...asking(), who: { ...ratna, mall: 'mpp-sragen' } }, lost)).rejects.toMatchObject({ code: 'not.found' })
+  await expect(leave(app.sql, { who: { ...ratna, mall: 'mpp-sragen' }, now: clock.now(), lang: 'id' }, lost)).rejects.toMatchObject({
+    code: 'not.found',
+  })
 }, 90_000)
 
 test('an agency head sees and invites the own agency only', async () => {
-  await hire('Kepala Polri', 'kepala@polri.example', 'signer', 'polri')
-  await hire('Orang Lain', 'lain@bpn.example', 'officer', 'bpn')
+  await hire(app, 'Kepala Polri', 'kepala@polri.example', 'signer', 'polri')
+  await hire(app, 'Orang Lain', 'lain@bpn.example', 'officer', 'bpn')
   const { text } = await withFactor('kepala@polri.example')
-  const page = await sitDown({ width: 360, height: 740 })
-  await enter(page, 'kepala@polri.example')
+  const page = await still(PHONE)
+  await atDoor(page, 'kepala@polri.example')
   await page.getByLabel('Kode dari aplikasi').fill(codeOf(text))
   await page.getByRole('button', { name: 'Lanjut' }).click()
   await page.waitForURL('**/kelola/petugas')
@@ -354,7 +287,7 @@ test('an agency head sees and invites the own agency only', async () => {
 }, 60_000)
 
 test('odd input is refused in words, never a fault of ours', async () => {
-  await hire('Ganjil', 'ganjil@kendari.example', 'officer', 'polri')
+  await hire(app, 'Ganjil', 'ganjil@kendari.example', 'officer', 'polri')
   const address = { mall: MALL, email: 'ganjil@kendari.example', password: PASSWORD, address: 'home', agent: '' }
   const cookie = await signIn(app.sql, app.ring, address, clock.now())
   const [row] = await app.sql<{ staff_id: string }[]>`select staff_id from staff where email = 'ganjil@kendari.example'`

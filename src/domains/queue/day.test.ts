@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { board } from '#domains/queue/board.ts'
 import { localDay } from '#kernel/civil.ts'
 import { anjungan, budi, dewi, rina, sari, tono } from '../../../test/cast.ts'
+import { codeOf } from '../../../test/code-of.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { brokenInvariants } from '../../../test/invariants.ts'
 import { callNext } from './call-next.ts'
@@ -35,11 +36,6 @@ const take = async (services: string[], who = anjungan) => {
 }
 const status = (id: string) => visitStatus(hall.sql, hall.mall, id, hall.clock.now())
 const close = () => closeDay(hall.sql, nightWatch(hall.clock.now()), hall.mall)
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    error => error.code ?? String(error),
-  )
 const simulasiOff = async () => {
   await hall.sql`update malls set simulasi = false`
   hall.clock.advance(2_001)
@@ -108,7 +104,7 @@ test('past 999 a number has four digits, everywhere the same', async () => {
   expect((await waitingList(sql, mall, clock.now())).map(w => w.number)).toEqual(['A1001', 'A999', 'A1000'])
   expect((await status(last.id)).number).toBe('A1001')
   await sql`update queue_days set last_number = 9999`
-  expect(await code(take(['kk-baru']))).toBe('queue.full')
+  expect(await codeOf(take(['kk-baru']))).toBe('queue.full')
   await sql`update queue_days set last_number = (select count(*) from visits) where letter = 'A'`
   await sql`update visits set number = number - 998`
 })
@@ -146,12 +142,12 @@ test('at the set time who still waits is told; a service under way is finished, 
   // Past midnight the forgotten service may be finished, and nothing else; its counter is closed when it is empty.
   clock.set('2026-11-24T20:00:00Z')
   expect(await close()).toBe(0)
-  expect(await code(holdTicket(sql, hall.asking(budi), serving, { reason: 'payment' }))).toBe('visit.over')
+  expect(await codeOf(holdTicket(sql, hall.asking(budi), serving, { reason: 'payment' }))).toBe('visit.over')
   expect((await countersNow(sql, hall.mall, clock.now(), 'disdukcapil')).filter(c => c.open).map(c => c.id)).toEqual(['disdukcapil-1'])
   await finishService(sql, hall.asking(budi), serving, { outcome: 'finished' })
   await close()
   expect((await countersNow(sql, hall.mall, clock.now(), 'disdukcapil')).filter(c => c.open)).toEqual([])
-  expect(await code(openCounter(sql, hall.asking(rina), 'disdukcapil-1', {}))).toBe('done')
+  expect(await codeOf(openCounter(sql, hall.asking(rina), 'disdukcapil-1', {}))).toBe('done')
 })
 
 test('in simulasi the day ends at local midnight', async () => {
@@ -161,7 +157,7 @@ test('in simulasi the day ends at local midnight', async () => {
   hall.clock.set('2026-11-24T16:00:00Z')
   expect(await close()).toBe(1)
   expect((await status(visit.id)).state).toBe('cancelled')
-  expect(await code(returnToLine(hall.sql, hall.asking(sari), { mall: hall.mall, key: visit.key }))).toBe('visit.over')
+  expect(await codeOf(returnToLine(hall.sql, hall.asking(sari), { mall: hall.mall, key: visit.key }))).toBe('visit.over')
 })
 
 test('a day in which everybody was served goes into the history once, also when nobody was left to close', async () => {

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Refusal } from '#kernel/errors.ts'
-import { anjungan, sari } from '../../../test/cast.ts'
+import { sari } from '../../../test/cast.ts'
+import { codeOf } from '../../../test/code-of.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
+import { takeAtKiosk } from '../../../test/take-at-kiosk.ts'
 import { findVisit } from './find-visit.ts'
-import { takeNumber } from './take-number.ts'
-import { visitStatus } from './visit-status.ts'
 
 let hall: Awaited<ReturnType<typeof tuesdayHall>>
 beforeAll(async () => {
@@ -12,22 +11,9 @@ beforeAll(async () => {
 })
 afterAll(() => hall.drop())
 
-async function take(phone?: string) {
-  const { sql, ring, asking, mall, clock } = hall
-  const { visit } = await takeNumber(sql, ring, asking(anjungan), mall, {
-    services: ['kk-baru'],
-    channel: 'kiosk',
-    ...(phone && { phone }),
-  })
-  return visitStatus(sql, mall, visit, clock.now())
-}
+const take = (phone?: string) => takeAtKiosk(hall, phone)
 const find = (number: string, last4: string, address = '10.0.0.1') =>
   findVisit(hall.sql, hall.ring, { mall: hall.mall, address, asking: hall.asking(sari) }, { number, last4 })
-const codeOf = (doing: Promise<unknown>) =>
-  doing.then(
-    () => 'found',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const QUARTER = 15 * 60_000
 
 test('number and last four digits open the visit, however the number is typed', async () => {

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Refusal } from '#kernel/errors.ts'
 import type { Message, Messenger } from '#kernel/messenger.ts'
-import { anjungan, dewi, sari } from '../../../test/cast.ts'
+import { dewi, sari } from '../../../test/cast.ts'
+import { codeOf } from '../../../test/code-of.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
+import { takeAtKiosk } from '../../../test/take-at-kiosk.ts'
 import { exportVisit } from './export-visit.ts'
 import { openPhone } from './open-phone.ts'
 import { ProvePhone, provePhone } from './prove-phone.ts'
 import { sendPhoneCode } from './send-phone-code.ts'
 import { setPhone } from './set-phone.ts'
-import { takeNumber } from './take-number.ts'
-import { visitStatus } from './visit-status.ts'
 
 const PHONE = '081234567890'
 const MINUTE = 60_000
@@ -21,15 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => hall.drop())
 
-async function take(phone?: string) {
-  const { sql, ring, asking, mall, clock } = hall
-  const { visit } = await takeNumber(sql, ring, asking(anjungan), mall, {
-    services: ['kk-baru'],
-    channel: 'kiosk',
-    ...(phone && { phone }),
-  })
-  return visitStatus(sql, mall, visit, clock.now())
-}
+const take = (phone?: string) => takeAtKiosk(hall, phone)
 type Visit = { mall: string; key: string }
 const send = async (visit: Visit, { address = '10.0.0.1', by = messenger as Messenger | null } = {}) => {
   await sendPhoneCode(hall.sql, hall.ring, by, { asking: hall.asking(sari), address }, visit)
@@ -37,11 +28,6 @@ const send = async (visit: Visit, { address = '10.0.0.1', by = messenger as Mess
 }
 const prove = (visit: Visit, code: string) => provePhone(hall.sql, hall.ring, hall.asking(sari), visit, ProvePhone.parse({ code }))
 const provenAt = async (visit: Visit) => (await exportVisit(hall.sql, hall.ring, hall.asking(sari), visit)).phoneProvenAt
-const codeOf = (doing: Promise<unknown>) =>
-  doing.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
 test('a code goes to the phone, stands nowhere as it is, and proves the phone once', async () => {
