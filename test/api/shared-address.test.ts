@@ -91,3 +91,23 @@ test('each of them has a rate of its own', async () => {
   expect(await status(beat(two))).toBe(204)
   expect(await status(post('/api/v1/malls/x/visit-lookups', {}, {}, true))).not.toBe(429)
 }, 60_000)
+
+test('ten codes for devices asked for from the hall’s address: who works here asks on, and so does a computer of before', async () => {
+  clock.advance(3_600_000)
+  const asks = (cookies: Record<string, string>) => post(`/${MALL}/pasang`, cookies, { jenis: 'papan' })
+  const { key } = await computer(app, 'Loket 5')
+  await hire(app, 'Eka', 'eka@kendari.example')
+  const session = setBy(await signIn('eka@kendari.example', {}), 'session')!
+  for (let n = 0; n < 10; n++) expect((await app.api('POST', `/malls/${MALL}/pairings`, { body: { kind: 'board' } })).status).toBe(201)
+  const refused = await asks({})
+  expect(refused.status).toBe(429)
+  expect(await refused.text()).toContain('masuk dahulu di perangkat ini')
+  expect(await status(asks({ perangkat: `${MALL}.${'0'.repeat(40)}`, session: `${session}0` }))).toBe(429)
+  for (let n = 0; n < 10; n++) {
+    expect((await asks({ session })).headers.get('location')).toBe(`/${MALL}/pasang?jenis=papan`)
+    expect(await status(asks({ perangkat: key }))).toBe(303)
+  }
+  expect(await status(asks({ session }))).toBe(429)
+  const kiosk = await letIn(app, 'kiosk', 'Pintu')
+  expect((await app.api('POST', `/malls/${MALL}/pairings`, { who: kiosk, body: { kind: 'kiosk' } })).status).toBe(201)
+}, 60_000)

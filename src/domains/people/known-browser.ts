@@ -5,7 +5,7 @@ import { secret } from '#kernel/random.ts'
 const sealOf = (browser: string) => ['known browser', browser] as const
 
 /**
- * What a browser keeps after somebody has signed in there by password (OWASP's device cookie): which mall, whose, a name for itself, and a keyed seal
+ * What a browser keeps after somebody has signed in there by password or by the region's provider (OWASP's device cookie): which mall, whose, a name for itself, and a keyed seal
  * over the three. It opens nothing; wrong passwords typed in it for this person are counted apart from everybody else's at the same address.
  */
 export function knownBrowser(ring: Keyring, mall: string, staff: string): string {
