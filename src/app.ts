@@ -92,7 +92,7 @@ export async function buildApp({
   const app = new Hono<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>()
   const limits = given ?? (await openLimits({ sql: database.sql, ring, clock, log }))
   const flood = floodWatch(limits, floodFrom)
-  const askingOf = createAsking({ at: database.at, clock, limits })
+  const askingOf = createAsking({ at: database.at, clock, limits, ring })
   const addressOf = addressBy(trustProxy)
   const sqlOf = mallOfRequest(database)
   const { https, asMade } = publicRequests({ baseUrl, trustProxy })

@@ -6,9 +6,11 @@ import type { Bound } from '#kernel/bound.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { cookieIn, hostCookieIn } from '#kernel/cookies.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
+import type { Keyring } from '#kernel/keyring.ts'
 import type { Limits, Rate } from '#kernel/limits.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { type Lang, preferredLang } from '#kernel/text.ts'
+import { isFree, strangerIfUnknown, whoseRate } from './whose-rate.ts'
 
 /** The reader's language: the address, else the cookie, else the browser's wish. */
 export const langOf = (request: Request): Lang =>
@@ -18,7 +20,8 @@ export const langOf = (request: Request): Lang =>
  * Who asks, when, in which language: made once per request. A bearer token counts first, then the session cookie of our own pages; a
  * session that has ended makes a stranger of its holder. `secure` says that the browser came by https where the request's own address does not. Refuses `access.unknown` for a wrong bearer token, `too.many`.
  */
-export function createAsking({ at, clock, limits }: { at: Bound['at']; clock: Clock; limits: Limits }) {
+export function createAsking({ at, clock, limits, ring }: { at: Bound['at']; clock: Clock; limits: Limits; ring: Keyring }) {
+  const whose = whoseRate({ at, ring })
   return async (request: Request, address: string, secure?: boolean): Promise<Asking> => {
     const now = clock.now()
     const lang = langOf(request)
@@ -28,12 +31,13 @@ export function createAsking({ at, clock, limits }: { at: Bound['at']; clock: Cl
       const sql = await at(mallOfSecret(token))
       const holder = isKey(token) ? keyHolder(sql, ofTheApi(request, token), now) : actorOf(sql, token, now)
       const who = await holder.catch(countUnknown(limits, address, now))
-      slow(limits, who, request.method, address, now)
+      slow(limits, who, now)
       return { who, now, lang }
     }
     const session = hostCookieIn(request, 'session', secure)
     const who = session ? await holderOf(await at(mallOfSecret(session)), session, now) : stranger
-    slow(limits, who, request.method, address, now)
+    if (who.role !== 'stranger') slow(limits, who, now)
+    else if (!isFree(request)) wait(limits.take(await whose(request, { address, now, secure }), STRANGER, now))
     return { who, now, lang }
   }
 }
@@ -43,38 +47,26 @@ const STRANGER: Rate = { burst: 300, perSecond: 5 }
 const DEVICE: Rate = { burst: 300_000, perSecond: 3_000 }
 
 /**
- * Who has used up their rate waits (contract.md: 429 is for strangers). Strangers who change things are counted by address; what they read
- * is the hall's own boards and pages, one address for all. A key has its own limit, whatever it asks for. A device is held back only when it runs wild; staff never.
+ * Who has used up their rate waits (contract.md: 429 is for strangers). Strangers who change things are counted by what they show (`whoseRate`);
+ * what they read is the hall's own boards and pages, one address for all. A key has its own limit, whatever it asks for. A device is held back
+ * only when it runs wild; staff never.
  */
-function slow(limits: Limits, { role, id, key }: Actor, method: string, address: string, now: Date) {
-  const reads = method === 'GET' || method === 'HEAD'
-  const wait = () => {
-    if (role === 'stranger') return reads ? 0 : limits.take(`address ${address}`, STRANGER, now)
-    if (role === 'kiosk' || role === 'board' || role === 'device') return limits.take(id, DEVICE, now)
-    if (key) return limits.take(id, { burst: key.perMinute, perSecond: key.perMinute / 60 }, now)
-    return 0
-  }
-  const seconds = wait()
-  if (seconds > 0) refuse('too.many', { seconds })
+function slow(limits: Limits, { role, id, key }: Actor, now: Date) {
+  if (role === 'kiosk' || role === 'board' || role === 'device') wait(limits.take(id, DEVICE, now))
+  else if (key) wait(limits.take(id, { burst: key.perMinute, perSecond: key.perMinute / 60 }, now))
 }
+
+const wait = (seconds: number) => (seconds > 0 ? refuse('too.many', { seconds }) : undefined)
 
 /** Who tries keys waits after some; a right key passes always, so that nobody shuts a neighbour out. */
 const countUnknown = (limits: Limits, address: string, now: Date) => (error: unknown) => {
-  const seconds = isUnknown(error) ? limits.take(`unknown ${address}`, STRANGER, now) : 0
-  if (seconds > 0) refuse('too.many', { seconds })
+  if (error instanceof Refusal && error.code === 'access.unknown') wait(limits.take(`unknown ${address}`, STRANGER, now))
   throw error
 }
-
-const isUnknown = (error: unknown) => error instanceof Refusal && error.code === 'access.unknown'
 
 /** Keys are for programs: they open no page. */
 const ofTheApi = (request: Request, key: string) => (new URL(request.url).pathname.startsWith('/api/') ? key : refuse('access.unknown'))
 
 /** A person's session, or a token that a device or a demonstration link carries in the same cookie. */
 const holderOf = async (sql: Sql, cookie: string, now: Date) =>
-  cookie.startsWith('ses.') ? ((await actorOfSession(sql, cookie, now)) ?? stranger) : actorOf(sql, cookie, now).catch(strangerIfUnknown)
-
-function strangerIfUnknown(error: unknown) {
-  if (isUnknown(error)) return stranger
-  throw error
-}
+  (await (cookie.startsWith('ses.') ? actorOfSession(sql, cookie, now) : actorOf(sql, cookie, now).catch(strangerIfUnknown))) ?? stranger

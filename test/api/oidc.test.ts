@@ -5,11 +5,13 @@ import { inviteStaff } from '#domains/people/invite-staff.ts'
 import { leave } from '#domains/people/leave.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
 import { people } from '#domains/people/staff-list.ts'
+import { startsOf } from '#domains/people/start-oidc.ts'
 import type { StaffRole } from '#kernel/access.ts'
 import { systemClock as clock } from '#kernel/clock.ts'
 import { createOidc } from '#kernel/oidc.ts'
 import { startApp, type TestApp } from '../app.ts'
 import { ratna } from '../cast.ts'
+import { computer } from '../counter-pc.ts'
 import { type Identity, startProvider, walker } from '../identity-provider.ts'
 
 const MALL = 'mpp-kendari'
@@ -352,4 +354,28 @@ test('over https the cookie is bound to this very host', async () => {
   expect(answer.headers.getSetCookie()).toEqual([
     expect.stringMatching(/^__Host-sso=mpp-kendari\.[0-9a-z]{52}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/),
   ])
+})
+
+test('two hundred begun and none finished close an address, but no counter computer and no browser that was here before', async () => {
+  await hire('tetangga', 'desk')
+  const first = await enter('tetangga')
+  const kenal = first.browser.jar(app.base).get('kenal')!
+  const { key } = await computer({ sql: app.sql, ring: app.ring, clock }, 'Loket 1')
+  const begin = (cookie = '') =>
+    fetch(`${app.base}/masuk/sso?mal=${MALL}`, { redirect: 'manual', headers: { 'x-forwarded-for': '203.0.113.77', cookie } })
+  for (let n = 0; n < 4; n++) await Promise.all(Array.from({ length: 50 }, () => begin()))
+  for (const cookie of ['', `kenal=${kenal.slice(0, -1)}x`, `perangkat=${MALL}.${'0'.repeat(40)}`])
+    expect((await begin(cookie)).status, cookie).toBe(429)
+  for (const cookie of [`kenal=${kenal}`, `perangkat=${key}`])
+    expect((await begin(cookie)).headers.get('location'), cookie).toContain(provider.issuer)
+
+  // Who gets in gives it back, to the browser that it was counted by.
+  const counted = async () => {
+    const [row] = await app.sql<{ tries: number }[]>`
+      select tries from tries where mall_id = ${MALL} and name_hash = ${startsOf(app.ring, { mall: MALL, known: kenal, address: '' })}`
+    return row!.tries
+  }
+  expect(await counted()).toBe(1)
+  expect((await first.browser.go(await first.browser.throughProvider(app.base, 'tetangga'))).to).toBe(`${app.base}/informasi`)
+  expect(await counted()).toBe(1)
 })

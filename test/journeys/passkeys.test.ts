@@ -59,7 +59,7 @@ async function toTheDoor(page: Page, key: Key) {
 /** Presses the button and touches the key, once. Answers what the browser sent. */
 async function byKey(page: Page, key: Key): Promise<URLSearchParams> {
   await answers(key, true)
-  const posted = page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/masuk'))
+  const posted = page.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/masuk?cara=kunci'))
   await page.getByRole('button', { name: 'Masuk dengan kunci sandi' }).click()
   const sent = new URLSearchParams((await posted).postData()!)
   await answers(key, false)

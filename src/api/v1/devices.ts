@@ -27,7 +27,8 @@ export const deviceRoutes = [
     }),
     async run({ sql, ring, asking, address, params, body }) {
       const { id } = await mall(sql, sameMall(asking, params.mall!), asking.now)
-      return { body: await askToPair(sql, ring, { mall: id, address, now: asking.now }, body.kind) }
+      const by = asking.who.role === 'stranger' ? null : asking.who.id
+      return { body: await askToPair(sql, ring, { mall: id, address, by, now: asking.now }, body.kind) }
     },
   }),
   operation({

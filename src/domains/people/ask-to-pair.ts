@@ -10,21 +10,22 @@ import { hashOf } from './tokens.ts'
 export const AskToPair = z.strictObject({ kind: z.enum(deviceKinds) })
 
 const FORGOTTEN_MS = 3600_000
-/** Per network address: a hall sets up its devices on a day, a stranger fills the mall with codes that a slip of the finger could hit. */
+/** A hall sets up its devices on a day, a stranger fills the mall with codes that a slip of the finger could hit. */
 const ASKS = { code: 'pairing.asks', tries: 10, ms: PAIRING_MS } as const
 
 /**
  * A device nobody knows asks to be one of this mall (rules.md 1). Answers the six digits it shows, good for 5 minutes, and the secret it keeps:
- * the secret becomes its key when a manager types the digits, and is kept here as a hash only. Refuses `pairing.asks` to an address that asked for
- * ten codes in 5 minutes.
+ * the secret becomes its key when a manager types the digits, and is kept here as a hash only. `by` is who asks, where they are known
+ * already: somebody who works here, a device of before. Refuses `pairing.asks` to whom, and to a network address of whom nobody knows, that asked
+ * for ten codes in 5 minutes: a neighbour can use up the address, so the way around is to sign in first.
  */
 export async function askToPair(
   sql: Sql,
   ring: Keyring,
-  { mall, address, now }: { mall: string; address: string; now: Date },
+  { mall, address, by = null, now }: { mall: string; address: string; by?: string | null; now: Date },
   kind: DeviceKind,
 ): Promise<{ code: string; secret: string; expiresAt: Date }> {
-  await claimTry(sql, mall, ring.hash('pairing-address', address), ASKS, now)
+  await claimTry(sql, mall, ring.hash('pairing-address', by ?? address), ASKS, now)
   const own = `${mall}.${secret(40)}`
   const expires = new Date(now.getTime() + PAIRING_MS)
   return transaction(sql, async sql => {

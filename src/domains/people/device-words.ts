@@ -17,8 +17,14 @@ export const deviceWords: Words = {
   },
   'pairing.asks': {
     status: 429,
-    id: ['Terlalu banyak kode diminta dari jaringan ini', 'Coba lagi dalam {minutes} menit.'],
-    en: ['Too many codes were asked for from this network', 'Try again in {minutes} minutes.'],
+    id: [
+      'Terlalu banyak kode diminta dari jaringan ini',
+      'Coba lagi dalam {minutes} menit, atau masuk dahulu di perangkat ini lewat /masuk, lalu minta kodenya.',
+    ],
+    en: [
+      'Too many codes were asked for from this network',
+      'Try again in {minutes} minutes, or sign in on this device at /masuk first, then ask for the code.',
+    ],
   },
   'pairing.counter': {
     status: 422,

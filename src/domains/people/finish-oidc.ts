@@ -11,18 +11,10 @@ import { grantByClaims } from './grant-by-claims.ts'
 import { linkIdentity } from './link-identity.ts'
 import { toldOfSecondFactor } from './rules/claims.ts'
 import { openSession, personOf, whereOf } from './sessions.ts'
-import { startsOf, tiesOf } from './start-oidc.ts'
+import { type OidcPlace, startsOf, tiesOf } from './start-oidc.ts'
 import { hashOf } from './tokens.ts'
 
-export type FinishOidc = {
-  mall: string
-  search: URLSearchParams
-  cookie: string
-  redirect: string
-  address: string
-  agent: string
-  device?: string | null
-}
+export type FinishOidc = OidcPlace & { search: URLSearchParams; cookie: string; redirect: string; agent: string }
 
 /**
  * Somebody comes back from the identity provider. The state opens once, within ten minutes, to the browser that began, and for the provider it
@@ -38,7 +30,7 @@ export async function finishOidc(
   input: FinishOidc,
   now: Date,
 ): Promise<{ cookie: string; to: string | null }> {
-  const { mall, search, cookie, redirect, address, agent, device = null } = input
+  const { mall, search, cookie, redirect, agent, device = null } = input
   const state = search.get('state') ?? ''
   const [begun] = await sql<{ to: string | null }[]>`
     delete from oidc_states where mall_id = ${mall} and state_hash = ${hashOf(state)} and browser_hash = ${hashOf(cookie)}
@@ -55,7 +47,7 @@ export async function finishOidc(
   // Ends what is no longer so even when no role is left to enter with.
   await grantByClaims(sql, { mall, staff, day }, claimRules(oidc.rules, oidc.malls), { ...found.more, ...found.token }, now)
   const factors = toldOfSecondFactor(oidc.secondFactor, found.token) ? 2 : 1
-  await returnTries(sql, mall, [startsOf(ring, address)])
+  await returnTries(sql, mall, [startsOf(ring, input)])
   return transaction(sql, async sql => {
     const session = await openSession(sql, { mall, staff, factors, agent }, now)
     const who = personOf({ staff, where: whereOf(device, agent) })

@@ -5,7 +5,7 @@ import { secret } from '#kernel/random.ts'
 const sealOf = (browser: string) => ['known browser', browser] as const
 
 /**
- * What a browser keeps after somebody has signed in there by password (OWASP's device cookie): which mall, whose, a name for itself, and a keyed seal
+ * What a browser keeps after somebody has signed in there by password or by the region's provider (OWASP's device cookie): which mall, whose, a name for itself, and a keyed seal
  * over the three. It opens nothing; wrong passwords typed in it for this person are counted apart from everybody else's at the same address.
  */
 export function knownBrowser(ring: Keyring, mall: string, staff: string): string {
@@ -13,10 +13,16 @@ export function knownBrowser(ring: Keyring, mall: string, staff: string): string
   return `${browser}.${ring.hash(...sealOf(browser)).toString('hex')}`
 }
 
-/** The name of a browser that this person is known in; null when it is not ours, somebody else's, or sealed under a key dropped since. */
-export function browserOf(ring: Keyring, kept: string | null | undefined, mall: string, staff: string): string | null {
+/** The name of a browser that somebody is known in, which says of which mall and whose; null when it is not ours, or sealed under a key dropped since. */
+export function nameOfBrowser(ring: Keyring, kept: string | null | undefined): string | null {
   const [, browser, seal] = kept?.match(/^([a-z0-9-]{1,60}\.[0-9a-f-]{36}\.[0-9a-z]{26})\.([0-9a-f]{64})$/) ?? []
-  if (!browser?.startsWith(`${mall}.${staff}.`)) return null
+  if (!browser) return null
   const told = Buffer.from(seal!, 'hex')
   return ring.hashes(...sealOf(browser)).some(one => timingSafeEqual(one, told)) ? browser : null
+}
+
+/** The same for a browser that this person is known in; null when it is somebody else's. */
+export function browserOf(ring: Keyring, kept: string | null | undefined, mall: string, staff: string): string | null {
+  const browser = nameOfBrowser(ring, kept)
+  return browser?.startsWith(`${mall}.${staff}.`) ? browser : null
 }

@@ -160,6 +160,10 @@ export async function actorOfSession(sql: Sql, cookie: string, now: Date): Promi
   return session?.locked ? { ...stranger, locked: true } : (session?.actor ?? null)
 }
 
+/** Which session a cookie stands for, whether a role is in force or not; null when it opens nothing (any more). Remembered with its actor. */
+export const sessionIdOf = async (sql: Sql, cookie: string, now: Date): Promise<string | null> =>
+  isSession(cookie) ? ((await remembered(sql, cookie, now))?.id ?? null) : null
+
 /** Puts on one of the person's roles; a new cookie replaces the old one. Refuses `not.found`, `sign_in.factor` when the role needs a second factor first. */
 export async function chooseRole(sql: Sql, cookie: string, session: Session, grantId: string, now: Date): Promise<string> {
   const grant = session.grants.find(g => g.id === grantId) ?? refuse('not.found')

@@ -4,19 +4,22 @@ import type { Oidc, Ties } from '#kernel/oidc.ts'
 import { secret } from '#kernel/random.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { claimTry } from './claim-try.ts'
+import { nameOfBrowser } from './known-browser.ts'
 import { hashOf } from './tokens.ts'
 
 const LASTS_MS = 10 * 60_000
 const TO_MAX = 300
-/** Per network address, and given back by whoever gets in: a whole hall may begin its morning behind one address. */
+/** Per place, and given back by whoever gets in: a whole hall may begin its morning behind one address. */
 const STARTS = { tries: 200, ms: LASTS_MS } as const
 
-export type StartOidc = { mall: string; to: string | null; address: string; redirect: string }
+/** Where a sign-in begins: the mall's counter computer it is, what the browser kept of a sign-in before, the network address. */
+export type OidcPlace = { mall: string; device?: string | null; known?: string | null; address: string }
+export type StartOidc = OidcPlace & { to: string | null; redirect: string }
 
 /**
  * Sends a browser to the identity provider: answers where to, and the cookie by which the browser is known when it comes back (ten minutes,
  * once). Of state and cookie only hashes are kept; nonce and verifier are kept nowhere, they come again out of both. Refuses `not.found` for a
- * mall that does not use the provider, `oidc.away`, and `too.many` for an address that began two hundred in ten minutes and finished none.
+ * mall that does not use the provider, `oidc.away`, and `too.many` for a place (`startsOf`) that began two hundred in ten minutes and finished none.
  */
 export async function startOidc(
   sql: Sql,
@@ -29,7 +32,7 @@ export async function startOidc(
   if (!oidc.malls.includes(mall)) refuse('not.found')
   const state = `${mall}.${secret(40)}`
   const cookie = `${mall}.${secret(52)}`
-  await claimTry(sql, mall, startsOf(ring, input.address), STARTS, now)
+  await claimTry(sql, mall, startsOf(ring, input), STARTS, now)
   const url = (await oidc.begin(redirect, tiesOf(ring, state, cookie))) ?? refuse('oidc.away', { name: oidc.name })
   await sql`
     insert into oidc_states (mall_id, state_hash, browser_hash, issuer, to_path, made_at, expires_at)
@@ -38,8 +41,15 @@ export async function startOidc(
   return { url, cookie }
 }
 
-/** Under which name the beginnings of an address are counted. */
-export const startsOf = (ring: Keyring, address: string) => ring.hash('oidc address', address)
+/**
+ * Under which name the beginnings of a place are counted. A visitor can begin as many as an address may, so a paired computer and a browser that
+ * somebody of this mall has signed in from are places of their own.
+ */
+export function startsOf(ring: Keyring, { mall, device, known, address }: OidcPlace): Buffer {
+  const browser = nameOfBrowser(ring, known)
+  const place = device ? `device ${device}` : browser?.startsWith(`${mall}.`) ? `browser ${browser}` : address
+  return ring.hash('oidc address', place)
+}
 
 /** Nonce and verifier of a sign-in, out of what only its browser and the provider's answer bring together, under our own key. */
 export const tiesOf = (ring: Keyring, state: string, cookie: string): Ties => ({

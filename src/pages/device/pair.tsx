@@ -6,6 +6,7 @@ import { type Pairing, pairing } from '#domains/people/pairing.ts'
 import { page } from '#kernel/page-context.ts'
 import { version } from '#kernel/release.ts'
 import { fill } from '#kernel/text.ts'
+import { deviceHere } from '#pages/staff/computer-here.ts'
 import { keyCookie } from '#pages/staff/device-cookie.ts'
 import { sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
@@ -57,11 +58,13 @@ function standingOf(found: Pairing | null, code: string, now: Date): Standing {
 
 /** Asks for a code, and keeps it with the secret in this device's cookie. */
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const { sql, ring, asking, address } = context.get(page)
+  const known = context.get(page)
+  const { sql, ring, asking, address } = known
   const here = await mall(sql, params.mall, asking.now)
   const kind = kindNamed((await sent(request))('jenis'))
   if (!kind) throw redirectDocument(`/${here.id}/pasang`, 303)
-  const asked = await askToPair(sql, ring, { mall: here.id, address, now: asking.now }, kind).catch(error => told(error, asking.lang))
+  const by = asking.who.role === 'stranger' ? await deviceHere(request, known, here.id) : asking.who.id
+  const asked = await askToPair(sql, ring, { mall: here.id, address, by, now: asking.now }, kind).catch(error => told(error, asking.lang))
   if ('status' in asked) return data({ problem: asked }, { status: asked.status })
   const headers = { 'Set-Cookie': waitingCookie(request, here.id, asked) }
   throw redirectDocument(`/${here.id}/pasang?jenis=${nameOf(kind)}`, { status: 303, headers })

@@ -18,7 +18,7 @@ export const sessionToken = (request: Request) => hostCookieIn(request, 'session
 /** Remembers at which mall one signs in from this browser, for the door alone. */
 export const mallCookie = (request: Request, mall: string) => cookie(request, 'mal', mall, MALL_DAYS * 86_400, '/masuk')
 
-/** What this browser keeps of somebody's sign-in by password (known-browser.ts), for the door alone. The next person's takes its place. */
+/** What this browser keeps of somebody's sign-in (known-browser.ts), for the door alone. The next person's takes its place. */
 export const knownCookie = (request: Request, known: string) => cookie(request, 'kenal', known, KNOWN_DAYS * 86_400, '/masuk')
 
 /** What it has kept. */

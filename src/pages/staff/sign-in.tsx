@@ -75,8 +75,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { asking } = here
   const of = await sent(request)
   const ke = of('ke') || null
-  if (of('cara') === 'sandi') return signInByPassword(request, here, of, ke)
-  if (of('cara') === 'kunci') return signInWithPasskey(request, here, of, ke)
+  // The address is what counts were made by (whose-rate.ts), so it decides.
+  const way = new URL(request.url).searchParams.get('cara') ?? of('cara')
+  if (way === 'sandi') return signInByPassword(request, here, of, ke)
+  if (way === 'kunci') return signInWithPasskey(request, here, of, ke)
   const code = of('kode').trim()
   const say = words[asking.lang]
   if (!code) return data({ fault: say.empty, code }, { status: 422 })

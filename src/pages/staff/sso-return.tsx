@@ -1,5 +1,6 @@
 import { data, redirectDocument } from 'react-router'
 import { finishOidc } from '#domains/people/finish-oidc.ts'
+import { knownBrowser } from '#domains/people/known-browser.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
 import { mallOfSecret } from '#domains/people/tokens.ts'
 import { page } from '#kernel/page-context.ts'
@@ -11,7 +12,7 @@ import type { Route } from './+types/sso-return.ts'
 import { browserName } from './browser.ts'
 import { deviceHere } from './computer-here.ts'
 import { ssoStart } from './parts/sso-ways.tsx'
-import { mallCookie, sessionCookie } from './session.ts'
+import { knownCookie, knownIn, mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
 import { noSso, ssoOf, ssoReturn } from './sso.ts'
 import './staff.css'
@@ -35,7 +36,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const sql = await at(mall)
   const agent = browserName(request.headers.get('user-agent'))
   const device = await deviceHere(request, context.get(page), mall)
-  const input = { mall, search, cookie, redirect: ssoReturn(base), address, agent, device }
+  const input = { mall, search, cookie, redirect: ssoReturn(base), address, agent, device, known: knownIn(request) }
   const done = await finishOidc(sql, ring, oidc, input, asking.now).catch(error => told(error, asking.lang))
   if ('status' in done) return data({ fault: done, name, mall }, { status: done.status })
   const session = (await sessionOf(sql, done.cookie, asking.now))!
@@ -44,6 +45,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     ['Set-Cookie', mallCookie(request, mall)],
     ['Set-Cookie', noSso(request)],
   ])
+  // A counter computer is everybody's, and counted as itself.
+  if (!device) headers.append('Set-Cookie', knownCookie(request, knownBrowser(ring, mall, session.staff)))
   throw redirectDocument(onward(session, done.to), { status: 303, headers })
 }
 

@@ -7,7 +7,7 @@ import { PasskeyForm } from './passkey-form.tsx'
 export function PasskeyDoor({ ke, auto }: { ke: string | null; auto: boolean }) {
   const say = passkeyWords[useLang()]
   return (
-    <PasskeyForm action="/masuk" from="/masuk/kunci" auto={auto}>
+    <PasskeyForm action="/masuk?cara=kunci" from="/masuk/kunci" auto={auto}>
       <h2>{say.or}</h2>
       <input type="hidden" name="cara" value="kunci" />
       {ke ? <input type="hidden" name="ke" value={ke} /> : null}
