@@ -67,6 +67,8 @@ const countUnknown = (limits: Limits, address: string, now: Date) => (error: unk
 /** Keys are for programs: they open no page. */
 const ofTheApi = (request: Request, key: string) => (new URL(request.url).pathname.startsWith('/api/') ? key : refuse('access.unknown'))
 
-/** A person's session, or a token that a device or a demonstration link carries in the same cookie. */
-const holderOf = async (sql: Sql, cookie: string, now: Date) =>
-  (await (cookie.startsWith('ses.') ? actorOfSession(sql, cookie, now) : actorOf(sql, cookie, now).catch(strangerIfUnknown))) ?? stranger
+/** A person's session, or a token that a device or a demonstration link carries in the same cookie. A read-only link makes nobody of its holder. */
+async function holderOf(sql: Sql, cookie: string, now: Date): Promise<Actor> {
+  const who = cookie.startsWith('ses.') ? await actorOfSession(sql, cookie, now) : await actorOf(sql, cookie, now).catch(strangerIfUnknown)
+  return !who || who.role === 'ministry' ? stranger : who
+}

@@ -100,7 +100,7 @@ test('an ended, revoked, foreign or changed key is not found, and the page says 
 test('a link signs nobody in at a screen of staff', async () => {
   const secret = await link()
   for (const path of ['kelola', 'kelola/petugas', 'periksa'])
-    expect((await get(path, { cookie: `session=${mall}.${secret}` })).status, path).toBe(403)
+    expect((await get(path, { cookie: `session=${mall}.${secret}` })).url, path).toContain('/masuk')
 })
 
 test('no cell of the file is a formula, and a semicolon stays in its cell', () => {
@@ -108,4 +108,22 @@ test('no cell of the file is a formula, and a semicolon stays in its cell', () =
   const names = ['=HYPERLINK("x")', '+1', '-1', '@x', 'a;b']
   const csv = csvOf({ simulated: false, total: counts, days: [], agencies: names.map(name => ({ agency: name, name, ...counts })) }, 'id')
   for (const cell of [`"'=HYPERLINK(""x"")";1;`, "'+1;1;", "'-1;1;", "'@x;1;", '"a;b";1;1;1;0;0;;']) expect(csv).toContain(`\r\n${cell}`)
+})
+
+test('a link reads and does nothing else: as a token it gives no number, as a cookie it is a stranger with a stranger’s rate', async () => {
+  const secret = await link('2026-12-30', 'Hanya baca')
+  const body = { services: ['kk-baru'], channel: 'phone' }
+  const before = await app.sql`select 1 from visits`
+  const asToken = await app.api('POST', `/malls/${mall}/visits`, { who: `${mall}.${secret}`, body })
+  expect(asToken).toMatchObject({ status: 403, body: { code: 'access.denied' } })
+  expect((await app.api('GET', `/malls/${mall}/board`, { who: `${mall}.${secret}` })).status).toBe(200)
+  expect(await app.sql`select 1 from visits`).toHaveLength(before.length)
+  const knock = () =>
+    fetch(`${app.base}/${mall}/nomor`, {
+      method: 'POST',
+      headers: { cookie: `session=${mall}.${secret}` },
+      body: new URLSearchParams({ aksi: 'cari' }),
+    })
+  const heard = await Promise.all(Array.from({ length: 320 }, async () => (await knock()).status))
+  expect(new Set(heard)).toEqual(new Set([200, 429]))
 })

@@ -151,8 +151,8 @@ export async function tryFromElsewhere(app: TestApp): Promise<{ api: Tried[]; pa
   )
   const pages = await lines(
     [...addresses(app, here), ...(await forms(app, here))],
-    // A key of a program is no cookie: with one in its place, its holder is a stranger.
-    all.filter(one => one.role !== 'machine'),
+    // A program's key is no cookie, and neither is a read-only link: with one in its place, its holder is a stranger.
+    all.filter(one => one.role !== 'machine' && one.role !== 'ministry'),
   )
   const strangers = new Set([...operationsOfAnybody(), ...(await pagesOfAnybody(app, here))])
   for (const { what, answers } of [...api, ...pages])
