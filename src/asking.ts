@@ -3,6 +3,7 @@ import { actorOfSession } from '#domains/people/sessions.ts'
 import { actorOf, mallOfSecret } from '#domains/people/tokens.ts'
 import { type Actor, type Asking, stranger } from '#kernel/access.ts'
 import type { Bound } from '#kernel/bound.ts'
+import { asksByItself } from '#kernel/by-itself.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { cookieIn, hostCookieIn } from '#kernel/cookies.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
@@ -32,7 +33,7 @@ export function createAsking({ at, clock, limits }: { at: Bound['at']; clock: Cl
       return { who, now, lang }
     }
     const session = hostCookieIn(request, 'session', secure)
-    const who = session ? await holderOf(await at(mallOfSecret(session)), session, now) : stranger
+    const who = session ? await holderOf(await at(mallOfSecret(session)), session, now, !asksByItself(request)) : stranger
     slow(limits, who, request.method, address, now)
     return { who, now, lang }
   }
@@ -71,8 +72,10 @@ const isUnknown = (error: unknown) => error instanceof Refusal && error.code ===
 const ofTheApi = (request: Request, key: string) => (new URL(request.url).pathname.startsWith('/api/') ? key : refuse('access.unknown'))
 
 /** A person's session, or a token that a device or a demonstration link carries in the same cookie. */
-const holderOf = async (sql: Sql, cookie: string, now: Date) =>
-  cookie.startsWith('ses.') ? ((await actorOfSession(sql, cookie, now)) ?? stranger) : actorOf(sql, cookie, now).catch(strangerIfUnknown)
+const holderOf = async (sql: Sql, cookie: string, now: Date, used: boolean) =>
+  cookie.startsWith('ses.')
+    ? ((await actorOfSession(sql, cookie, now, used)) ?? stranger)
+    : actorOf(sql, cookie, now).catch(strangerIfUnknown)
 
 function strangerIfUnknown(error: unknown) {
   if (isUnknown(error)) return stranger
