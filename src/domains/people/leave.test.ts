@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '#kernel/access.ts'
+import { ratna } from '../../../test/cast.ts'
+import { enter, hire, PASSWORD } from '../../../test/counter-pc.ts'
+import { tuesdayHall } from '../../../test/hall.ts'
+import { acceptInvitation } from './accept-invitation.ts'
+import { askToPair } from './ask-to-pair.ts'
+import { grantRole } from './grant-role.ts'
+import { inviteStaff } from './invite-staff.ts'
+import { leave } from './leave.ts'
+import { leftBehind } from './left-behind.ts'
+import { pairDevice } from './pair-device.ts'
+import { renewInvitation } from './renew-invitation.ts'
+
+const DAY = '2026-11-24'
+const admin: Actor = { ...ratna, role: 'admin', id: 'admin:shell' }
+
+let hall: Awaited<ReturnType<typeof tuesdayHall>>
+beforeAll(async () => {
+  hall = await tuesdayHall()
+})
+afterAll(() => hall.drop())
+
+let n = 0
+async function manager(name = 'Wahyu') {
+  const email = `kelola${n++}@kendari.example`
+  const staff = await hire(hall, name, email, 'manager')
+  return { staff, email, who: { ...ratna, id: `staff:${staff}`, name } satisfies Actor }
+}
+const code = (doing: Promise<unknown>) =>
+  doing.then(
+    () => 'done',
+    error => error.code,
+  )
+const accept = (link: string) => code(acceptInvitation(hall.sql, link, `${PASSWORD} lain`, hall.clock.now()))
+const end = (who: Actor, staff: string) => leave(hall.sql, hall.asking(who), staff)
+const invite = (who: Actor, email: string, role: 'desk' | 'manager' = 'desk') =>
+  inviteStaff(hall.sql, hall.asking(who), DAY, { name: 'Boneka', email, role })
+
+test('links that somebody made and nobody took up end as they leave; links of others go on', async () => {
+  const [going, staying] = [await manager(), await manager()]
+  const colleague = await hire(hall, 'Korban', 'korban@kendari.example', 'desk')
+  const victim = await renewInvitation(hall.sql, hall.asking(going.who), colleague)
+  const puppet = await invite(going.who, 'boneka@luar.example', 'manager')
+  // Made by the one who leaves, then anew by somebody else: that one counts.
+  const taken = await invite(going.who, 'bersama@kendari.example')
+  const anew = await renewInvitation(hall.sql, hall.asking(staying.who), taken.staff)
+  await end(admin, going.staff)
+  expect(await accept(victim)).toBe('invitation.over')
+  expect(await accept(puppet.code)).toBe('invitation.over')
+  expect(await accept(anew)).toBe('done')
+  expect(await code(enter(hall, 'korban@kendari.example')), 'the colleague is as before').toBe('done')
+})
+
+test('whom and what somebody let in is named to who looks after the mall when they have left', async () => {
+  const { staff, who } = await manager()
+  const left = () => leftBehind(hall.sql, hall.asking(admin), staff)
+  const came = await invite(who, 'datang@kendari.example')
+  await invite(who, 'belum@kendari.example')
+  expect(await left(), 'who has not come is not in').toMatchObject({ people: [], devices: [] })
+  expect(await accept(came.code)).toBe('done')
+  const raised = await hire(hall, 'Naik', 'naik@kendari.example', 'desk')
+  await grantRole(hall.sql, hall.asking(who), raised, DAY, { role: 'manager' })
+  const device = await askToPair(hall.sql, hall.ring, { mall: hall.mall, address: 'gudang', now: hall.clock.now() }, 'kiosk')
+  await pairDevice(hall.sql, hall.ring, hall.asking(who), { code: device.code, place: 'Gudang' })
+  await end(admin, staff)
+  expect(await left()).toEqual({ keys: [], links: [], devices: ['Gudang'], people: ['Boneka', 'Naik'] })
+  expect(await leftBehind(hall.sql, hall.asking({ ...admin, mall: 'mpp-sragen' }), staff)).toMatchObject({ people: [], devices: [] })
+  await end(admin, raised)
+  expect((await left()).people).toEqual(['Boneka'])
+})
