@@ -52,6 +52,27 @@ test('links that somebody made and nobody took up end as they leave; links of ot
   expect(await code(enter(hall, 'korban@kendari.example')), 'the colleague is as before').toBe('done')
 })
 
+test('a role past its last day shields nobody; one that a rule gives again does, and one still to begin', async () => {
+  const { who } = await manager()
+  const acting = async (source: 'hand' | 'oidc', from: string, until: string, agency: string | null = null) => {
+    const staff = await hire(hall, 'Plt', `plt${n++}@kendari.example`, agency ? 'officer' : 'desk', 'polri')
+    await hall.sql`
+      insert into grants (mall_id, grant_id, staff_id, role, agency_id, from_day, until_day, given_by, given_at, source)
+      values (${hall.mall}, ${crypto.randomUUID()}, ${staff}, ${agency ? 'officer' : 'inspector'}, ${agency}, ${from}, ${until}, 'x', ${hall.clock.now()}, ${source})`
+    return staff
+  }
+  expect(await code(end(who, await acting('hand', '2026-11-01', DAY))), 'its last day').toBe('access.denied')
+  expect(await code(end(who, await acting('hand', '2026-12-01', '2026-12-31'))), 'still to begin').toBe('access.denied')
+  expect(await code(end(who, await acting('oidc', '2026-11-01', '2026-11-23'))), 'by rule').toBe('access.denied')
+  const past = await acting('hand', '2026-11-01', '2026-11-23')
+  expect(await code(renewInvitation(hall.sql, hall.asking(who), past))).toBe('done')
+  expect(await code(end(who, past))).toBe('done')
+  // The same for an agency's head, of whom a role elsewhere is hidden.
+  const head: Actor = { role: 'signer', id: 'signer:head', name: 'Kepala', mall: hall.mall, agency: 'polri' }
+  expect(await code(end(head, await acting('hand', '2026-11-01', DAY, 'bpn')))).toBe('access.denied')
+  expect(await code(end(head, await acting('hand', '2026-11-01', '2026-11-23', 'bpn')))).toBe('done')
+})
+
 test('whom and what somebody let in is named to who looks after the mall when they have left', async () => {
   const { staff, who } = await manager()
   const left = () => leftBehind(hall.sql, hall.asking(admin), staff)

@@ -11,7 +11,7 @@ const PEOPLE_DAYS = 90
 /**
  * What somebody made, rotated or let in that outlives them, since the program, the ministry, the hall and the colleagues go on: but they may have kept a copy, or
  * have let in somebody who should not be, so who looks after the mall decides. People: who came in, or back in, by a link of theirs, or got a role from
- * them that holds, within 90 days. Refuses `access.denied` to anybody but manager and administrator.
+ * them that nobody has taken back, within 90 days. Refuses `access.denied` to anybody but manager and administrator.
  */
 export async function leftBehind(sql: Sql, asking: Asking, staff: string): Promise<LeftBehind> {
   const [mall, maker, now] = [managedMall(asking), `staff:${staff}`, asking.now]
