@@ -5,6 +5,7 @@ import { enter, hire, PASSWORD } from '../../../test/counter-pc.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { askToPair } from './ask-to-pair.ts'
+import { endGrant } from './end-grant.ts'
 import { grantRole } from './grant-role.ts'
 import { inviteStaff } from './invite-staff.ts'
 import { leave } from './leave.ts'
@@ -43,10 +44,13 @@ test('links that somebody made and nobody took up end as they leave; links of ot
   const victim = await renewInvitation(hall.sql, hall.asking(going.who), colleague)
   const puppet = await invite(going.who, 'boneka@luar.example', 'manager')
   // Made by the one who leaves, then anew by somebody else: that one counts.
+  const begun = hall.clock.now()
+  hall.clock.advance(1_000)
   const taken = await invite(going.who, 'bersama@kendari.example')
   const anew = await renewInvitation(hall.sql, hall.asking(staying.who), taken.staff)
   await end(admin, going.staff)
   expect(await accept(victim)).toBe('invitation.over')
+  expect(await code(acceptInvitation(hall.sql, victim, PASSWORD, begun)), 'begun before').toBe('invitation.over')
   expect(await accept(puppet.code)).toBe('invitation.over')
   expect(await accept(anew)).toBe('done')
   expect(await code(enter(hall, 'korban@kendari.example')), 'the colleague is as before').toBe('done')
@@ -71,6 +75,46 @@ test('a role past its last day shields nobody; one that a rule gives again does,
   const head: Actor = { role: 'signer', id: 'signer:head', name: 'Kepala', mall: hall.mall, agency: 'polri' }
   expect(await code(end(head, await acting('hand', '2026-11-01', DAY, 'bpn')))).toBe('access.denied')
   expect(await code(end(head, await acting('hand', '2026-11-01', '2026-11-23', 'bpn')))).toBe('done')
+})
+
+type Boss = Awaited<ReturnType<typeof manager>>
+const roleOf = async (staff: string) =>
+  (await hall.sql<{ id: string }[]>`select grant_id as id from grants where staff_id = ${staff}`)[0]!.id
+const takeBack = async (who: Actor, staff: string) => endGrant(hall.sql, hall.asking(who), staff, await roleOf(staff))
+
+test.each([
+  ['leave', 'manager', end],
+  ['leave', 'admin', end],
+  ['lose their role', 'manager', takeBack],
+] as const)('of two who make each other %s at once one stays: %s', async (_, role, act) => {
+  for (let round = 0; round < 5; round++) {
+    const [a, b] = (await Promise.all([manager(), manager()])).map(one => ({ ...one, who: { ...one.who, role } }))
+    await hall.sql`update grants set role = ${role} where staff_id in (${a!.staff}, ${b!.staff})`
+    const said = await Promise.all([code(act(a!.who, b!.staff)), code(act(b!.who, a!.staff))])
+    expect(said.toSorted(), `round ${round}`).toEqual(['access.denied', 'done'])
+    const rows = await hall.sql`
+      select from staff join grants g using (mall_id, staff_id) where staff_id in (${a!.staff}, ${b!.staff}) and left_at is null and g.ended_at is null`
+    expect(rows).toHaveLength(1)
+  }
+})
+
+test('of three in a ring, whoever is ended first ends nobody', async () => {
+  const ring = await Promise.all([manager(), manager(), manager()])
+  const said = await Promise.all(ring.map((one, i) => code(end(one.who, ring[(i + 1) % 3]!.staff))))
+  expect(said.filter(one => one === 'done').length).toBeLessThan(3)
+  const rows = await hall.sql`select from staff where staff_id in ${hall.sql(ring.map(one => one.staff))} and left_at is null`
+  expect(rows.length).toBeGreaterThan(0)
+})
+
+test('who has left does nothing about people any more, also with a request that began before; a link made meanwhile is not good', async () => {
+  const colleague = await hire(hall, 'Korban', `korban${n++}@kendari.example`, 'desk')
+  const { who, staff } = await manager()
+  const late: Boss['who'][] = Array.from({ length: 4 }, () => who)
+  const links = late.map(one => renewInvitation(hall.sql, hall.asking(one), colleague).catch(error => error.code as string))
+  const [all] = await Promise.all([Promise.all(links), end(admin, staff)])
+  for (const link of all) if (link !== 'access.denied') expect(await accept(link)).toBe('invitation.over')
+  expect(await code(invite(who, 'boneka2@luar.example', 'manager'))).toBe('access.denied')
+  expect(await code(grantRole(hall.sql, hall.asking(who), colleague, DAY, { role: 'manager' }))).toBe('access.denied')
 })
 
 test('whom and what somebody let in is named to who looks after the mall when they have left', async () => {

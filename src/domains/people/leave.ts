@@ -19,8 +19,9 @@ export function leave(sql: Sql, asking: Asking, staff: string) {
       where mall_id = ${mall} and staff_id = ${staff} and left_at is null`
     await sql`update grants set ended_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null`
+    // As if they had never been good: who began to take one up a moment before is late as well.
     await sql`
-      update invitations set expires_at = ${now}
+      update invitations set expires_at = made_at
       where mall_id = ${mall} and (staff_id = ${staff} or made_by = ${`staff:${staff}`}) and used_at is null and expires_at > ${now}`
     await sql`delete from staff_pins where mall_id = ${mall} and staff_id = ${staff}`
     await closePinDoors(sql, mall, staff)
