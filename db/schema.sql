@@ -334,6 +334,7 @@ create table invitations (
   made_at timestamp with time zone not null, -- sensitive=no When
   expires_at timestamp with time zone not null, -- sensitive=no Ends
   used_at timestamp with time zone, -- sensitive=no Taken up
+  made_by text, -- sensitive=no Pseudonym of who made the link, which ends when they leave; null: older than the audit
   constraint invitations_pkey PRIMARY KEY (mall_id, code_hash),
   constraint invitations_mall_id_staff_id_fkey FOREIGN KEY (mall_id, staff_id) REFERENCES staff(mall_id, staff_id)
 );

@@ -3,6 +3,7 @@ import { actorOfSession } from '#domains/people/sessions.ts'
 import { actorOf, mallOfSecret } from '#domains/people/tokens.ts'
 import { type Actor, type Asking, stranger } from '#kernel/access.ts'
 import type { Bound } from '#kernel/bound.ts'
+import { asksByItself } from '#kernel/by-itself.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { cookieIn, hostCookieIn } from '#kernel/cookies.ts'
 import { Refusal, refuse } from '#kernel/errors.ts'
@@ -35,7 +36,7 @@ export function createAsking({ at, clock, limits, ring }: { at: Bound['at']; clo
       return { who, now, lang }
     }
     const session = hostCookieIn(request, 'session', secure)
-    const who = session ? await holderOf(await at(mallOfSecret(session)), session, now) : stranger
+    const who = session ? await holderOf(await at(mallOfSecret(session)), session, now, !asksByItself(request)) : stranger
     if (who.role !== 'stranger') slow(limits, who, now)
     else if (!isFree(request)) wait(limits.take(await whose(request, { address, now, secure }), STRANGER, now))
     return { who, now, lang }
@@ -68,7 +69,9 @@ const countUnknown = (limits: Limits, address: string, now: Date) => (error: unk
 const ofTheApi = (request: Request, key: string) => (new URL(request.url).pathname.startsWith('/api/') ? key : refuse('access.unknown'))
 
 /** A person's session, or a token that a device or a demonstration link carries in the same cookie. A read-only link makes nobody of its holder. */
-async function holderOf(sql: Sql, cookie: string, now: Date): Promise<Actor> {
-  const who = cookie.startsWith('ses.') ? await actorOfSession(sql, cookie, now) : await actorOf(sql, cookie, now).catch(strangerIfUnknown)
+async function holderOf(sql: Sql, cookie: string, now: Date, used: boolean): Promise<Actor> {
+  const who = cookie.startsWith('ses.')
+    ? await actorOfSession(sql, cookie, now, used)
+    : await actorOf(sql, cookie, now).catch(strangerIfUnknown)
   return !who || who.role === 'ministry' ? stranger : who
 }

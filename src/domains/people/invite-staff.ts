@@ -5,6 +5,7 @@ import { uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 import { GrantRole, writeGrant } from './grant-role.ts'
+import { inOffice } from './in-office.ts'
 import { writeInvitation } from './renew-invitation.ts'
 import { checkGrant } from './rules/grant.ts'
 import { mayManage } from './rules/roles.ts'
@@ -28,6 +29,7 @@ export async function inviteStaff(sql: Sql, asking: Asking, day: string, input: 
   const { name, email, ...role } = input
   checkGrant(who, role, day)
   return transaction(sql, async sql => {
+    await inOffice(sql, asking)
     const staff = await invitee(sql, asking, mall, { name, email, agency: input.agency })
     await sql`update grants set ended_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
     await writeGrant(sql, asking, staff, day, role)

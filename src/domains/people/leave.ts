@@ -6,7 +6,8 @@ import { managedPerson } from './managed-person.ts'
 
 /**
  * A person leaves: roles, sessions, invitations, the second factor, passkeys and links to a provider end in one transaction, the e-mail goes; what they
- * did keeps their name (`kept.ts`). Their counter is the queue's to close (`let-go.ts`). Refuses `not.found`, `staff.self`, and `access.denied` for somebody whose roles the asker could not have given.
+ * did keeps their name (`kept.ts`). Links that they made for others and nobody has taken up end too: who is still to come in is somebody else's to invite. Their
+ * counter is the queue's to close (`let-go.ts`). Refuses `not.found`, `staff.self`, and `access.denied` for somebody whose roles the asker could not have given.
  */
 export function leave(sql: Sql, asking: Asking, staff: string) {
   const { who, now } = asking
@@ -18,7 +19,10 @@ export function leave(sql: Sql, asking: Asking, staff: string) {
       where mall_id = ${mall} and staff_id = ${staff} and left_at is null`
     await sql`update grants set ended_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null`
-    await sql`update invitations set expires_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and used_at is null and expires_at > ${now}`
+    // As if they had never been good: who began to take one up a moment before is late as well.
+    await sql`
+      update invitations set expires_at = made_at
+      where mall_id = ${mall} and (staff_id = ${staff} or made_by = ${`staff:${staff}`}) and used_at is null and expires_at > ${now}`
     await sql`delete from staff_pins where mall_id = ${mall} and staff_id = ${staff}`
     await closePinDoors(sql, mall, staff)
     await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`

@@ -2,6 +2,7 @@ import type { Asking } from '#kernel/access.ts'
 import { refuse } from '#kernel/errors.ts'
 import { isUuid } from '#kernel/random.ts'
 import type { Sql } from '#kernel/sql.ts'
+import { inOffice } from './in-office.ts'
 import { mayManage } from './rules/roles.ts'
 import { type Looked, staffList } from './staff-list.ts'
 
@@ -17,12 +18,14 @@ export const mayManagePerson = ({ who }: Pick<Asking, 'who'>, person: Looked) =>
   who.id !== `staff:${person.id}` && person.state !== 'left' && mayManage(who, person)
 
 /**
- * A person about whom the asker decides; with `whole`, everything of theirs and not one role only. Refuses `not.found`, also for one who has
+ * A person about whom the asker decides, in the caller's transaction and while the asker is still in office; with `whole`, everything of theirs and not one role
+ * only. Refuses `not.found`, also for one who has
  * left, `staff.self`, `access.denied`.
  */
 export async function managedPerson(sql: Sql, asking: Asking, staff: string, { whole = false } = {}): Promise<Looked> {
-  const person = await staffMember(sql, asking, staff)
   if (asking.who.id === `staff:${staff}`) refuse('staff.self')
+  await inOffice(sql, asking)
+  const person = await staffMember(sql, asking, staff)
   if (person.state === 'left') refuse('not.found')
   if (whole && !mayManage(asking.who, person)) refuse('access.denied')
   return person

@@ -97,12 +97,12 @@ test('when it was last opened is told to the minute; who made one that outlives 
   expect((await of()).openedAt).toEqual(at(65))
 
   const left = (asking = keeper()) => leftBehind(hall.sql, asking, dewi.id.slice(6))
-  expect(await left()).toEqual({ keys: [], links: ['Inspektorat'] })
-  expect(await left(hall.asking({ ...ratna, mall: 'mpp-sragen' }))).toEqual({ keys: [], links: [] })
+  expect(await left()).toEqual({ keys: [], links: ['Inspektorat'], devices: [], people: [] })
+  expect(await left(hall.asking({ ...ratna, mall: 'mpp-sragen' }))).toEqual({ keys: [], links: [], devices: [], people: [] })
   for (const role of ['signer', 'inspector', 'leader'] as const)
     expect(await code(left(hall.asking({ ...ratna, role }))), role).toBe('access.denied')
   await revokeMinistryLink(hall.sql, keeper(), (await of()).id)
-  expect(await left()).toEqual({ keys: [], links: [] })
+  expect(await left()).toEqual({ keys: [], links: [], devices: [], people: [] })
 })
 
 test('it is no device: no list shows it and no verb of devices touches it', async () => {

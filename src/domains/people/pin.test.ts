@@ -133,13 +133,43 @@ test('locked: nobody acts, the API says so, and the same person goes on with a n
   const grant = session.grants[0]!.id
   const chosen = await chooseRole(hall.sql, locked, session, grant, hall.clock.now())
   expect((await sessionNow(hall, chosen)).actor, 'no other way round the lock').toBeNull()
-  const open = await unlockSession(hall.sql, await sessionNow(hall, chosen), await prove(pc, staff), hall.clock.now())
+  const open = await unlockSession(hall.sql, pc, await sessionNow(hall, chosen), await prove(pc, staff), hall.clock.now())
   expect((await sessionNow(hall, open)).actor?.id).toBe(`staff:${staff}`)
   expect((await hall.sql`select kind from events where actor = ${`staff:${staff}`} order by xact, seq`).map(row => row.kind)).toEqual([
     'device.used',
     'device.locked',
     'device.unlocked',
   ])
+})
+
+test('a PIN never brings back a role above the counters, nor leads to one, whatever the session was when it was locked', async () => {
+  const { staff, pc, email } = await seat()
+  await hall.sql`
+    insert into grants (mall_id, grant_id, staff_id, role, from_day, given_by, given_at)
+    values (${MALL}, ${crypto.randomUUID()}, ${staff}, 'manager', '2026-01-01', 'x', ${hall.clock.now()})`
+  for (const role of ['officer', 'manager'] as const) {
+    hall.clock.advance(60_000)
+    const full = await enter(hall, email)
+    // Two factors, as a manager shows them, and never a look at a screen of the counters: it stands at no computer yet.
+    await hall.sql`
+      update staff_sessions set factors = 2, grant_id = (select grant_id from grants where staff_id = ${staff} and role = ${role})
+      where session_id = ${(await sessionNow(hall, full)).id}`
+    const before = await sessionNow(hall, full)
+    expect(before).toMatchObject({ byPin: false, actor: { role } })
+    const manager = before.grants.find(grant => grant.role === 'manager')!
+    const locked = (await lockSession(hall.sql, full, before, hall.clock.now()))!
+    const proven = await prove(pc, staff)
+    const open = await unlockSession(hall.sql, pc, await sessionNow(hall, locked), proven, hall.clock.now())
+    const after = await sessionNow(hall, open)
+    expect(after, role).toMatchObject({ id: before.id, byPin: true, device: pc.id, actor: { role: 'officer' } })
+    expect(await code(chooseRole(hall.sql, open, after, manager.id, hall.clock.now()))).toBe('pin.role')
+    expect(await code(setPin(hall.sql, hall.ring, after, { pin: OTHER, password: PASSWORD }, hall.clock.now()))).toBe('pin.again')
+  }
+  await hall.sql`update grants set ended_at = ${hall.clock.now()} where staff_id = ${staff} and role = 'officer'`
+  const full = await enter(hall, email)
+  const locked = (await lockSession(hall.sql, full, await sessionNow(hall, full), hall.clock.now()))!
+  const unlock = async () => unlockSession(hall.sql, pc, await sessionNow(hall, locked), await prove(pc, staff), hall.clock.now())
+  expect(await code(unlock()), 'no role of the counters any more').toBe('pin.role')
 })
 
 test('of windows that lock in one instant one gets the cookie, and it is the one that counts', async () => {

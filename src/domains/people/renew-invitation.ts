@@ -13,8 +13,8 @@ export async function writeInvitation(sql: Sql, { who, now }: Asking, staff: str
   const code = `${mall}.${secret(32)}`
   await sql`update invitations set expires_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and used_at is null and expires_at > ${now}`
   await sql`
-    insert into invitations (mall_id, code_hash, staff_id, made_at, expires_at)
-    values (${mall}, ${hashOf(code)}, ${staff}, ${now}, ${new Date(now.getTime() + INVITATION_HOURS * 3600_000)})`
+    insert into invitations (mall_id, code_hash, staff_id, made_by, made_at, expires_at)
+    values (${mall}, ${hashOf(code)}, ${staff}, ${who.id}, ${now}, ${new Date(now.getTime() + INVITATION_HOURS * 3600_000)})`
   return code
 }
 

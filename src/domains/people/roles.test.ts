@@ -22,7 +22,7 @@ const ring = keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }])
 const mall = 'mpp-kendari'
 const DAY = '2026-11-24'
 const PASSWORD = 'payung kursi rembulan tujuh'
-const head: Actor = { role: 'signer', id: 'staff:head', name: 'Kepala', mall, agency: 'polri' }
+const head: Actor = { role: 'signer', id: 'signer:head', name: 'Kepala', mall, agency: 'polri' }
 const admin: Actor = { ...ratna, role: 'admin' }
 
 let hall: Awaited<ReturnType<typeof tuesdayHall>>

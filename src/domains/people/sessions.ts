@@ -90,8 +90,8 @@ type Row = {
   seen_at: Date
 }
 
-/** The session of a cookie; null when it is unknown, ended, idle too long, past its end, or the person has left. Its use is noted once a minute. */
-export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Session | null> {
+/** The session of a cookie; null when it is unknown, ended, idle too long, past its end, or the person has left. Its use is noted once a minute; `used` false: nobody used it now, its idle time runs on. */
+export async function sessionOf(sql: Sql, cookie: string, now: Date, used = true): Promise<Session | null> {
   if (!isSession(cookie)) return null
   const mall = mallOf(cookie)
   const [row] = await sql<Row[]>`
@@ -106,7 +106,7 @@ export async function sessionOf(sql: Sql, cookie: string, now: Date): Promise<Se
       and x.ends_at > ${now} and x.seen_at + x.idle_ms * interval '1 millisecond' > ${now}`
   if (!row) return null
   const { grants } = row
-  if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
+  if (used && now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
     await sql`update staff_sessions set seen_at = ${now} where mall_id = ${mall} and session_id = ${row.session_id} and seen_at < ${now}`
   }
   const grant = grants.find(g => g.id === row.grant_id)
@@ -152,11 +152,13 @@ export const whereOf = (device: string | null, agent: string): Where => (device 
 export const personOf = ({ staff, where }: Pick<Session, 'staff' | 'where'>) => ({ id: `staff:${staff}`, where })
 
 // An officer at work asks many times a minute: remembered for a second, so ending a session works within that.
+// What a page asks by itself is remembered apart: a use right after it is noted all the same.
 const remembered = remembering(1_000, (sql: Sql, cookie: string, now: Date) => sessionOf(sql, cookie, now))
+const looked = remembering(1_000, (sql: Sql, cookie: string, now: Date) => sessionOf(sql, cookie, now, false))
 
-/** Who acts with this cookie; null when it opens nothing (any more). Of a locked session: nobody, said to be locked. */
-export async function actorOfSession(sql: Sql, cookie: string, now: Date): Promise<Actor | null> {
-  const session = isSession(cookie) ? await remembered(sql, cookie, now) : null
+/** Who acts with this cookie; null when it opens nothing (any more). Of a locked session: nobody, said to be locked. `used` as of `sessionOf`. */
+export async function actorOfSession(sql: Sql, cookie: string, now: Date, used = true): Promise<Actor | null> {
+  const session = isSession(cookie) ? await (used ? remembered : looked)(sql, cookie, now) : null
   return session?.locked ? { ...stranger, locked: true } : (session?.actor ?? null)
 }
 

@@ -16,6 +16,8 @@ export type HeldRole = {
   decree: string | null
   /** `oidc`: given by a rule about what the region's identity provider says, not by hand. */
   source: 'hand' | 'oidc'
+  /** Past its last day for good: a role by rule comes back at the next sign-in, one by hand only when somebody may give it. */
+  over: boolean
 }
 /** Somebody who works here, is invited to, or has left; then `email` is empty. `invitedUntil`: the link that is still good. */
 export type StaffMember = {
@@ -34,6 +36,10 @@ export type StaffMember = {
 
 type Only = { staff?: string; agency?: string | undefined }
 
+/** Whether a grant `g` of the mall `m` has ended for good by its last day, by the day of the mall. */
+const over = (sql: Sql, now: Date) =>
+  sql`g.source = 'hand' and coalesce(g.until_day, 'infinity') < (${now}::timestamptz at time zone m.time_zone)::date`
+
 /** The people of a mall, those who have left last; of one agency (employed there or with a role there), or one person, when asked. */
 export async function people(sql: Sql, mall: string, now: Date, { staff, agency }: Only): Promise<StaffMember[]> {
   const rows = await sql<StaffMember[]>`
@@ -44,9 +50,9 @@ export async function people(sql: Sql, mall: string, now: Date, { staff, agency 
         as "invitedUntil",
       (select count(*)::int from recovery_codes r where r.mall_id = s.mall_id and r.staff_id = s.staff_id and used_at is null) as "codesLeft",
       coalesce((select jsonb_agg(jsonb_build_object('id', grant_id, 'role', role, 'agency', g.agency_id, 'counter', counter_id, 'from', from_day::text,
-          'until', until_day::text, 'actingFor', acting_for, 'decree', decree, 'source', source) order by given_at, grant_id)
+          'until', until_day::text, 'actingFor', acting_for, 'decree', decree, 'source', source, 'over', ${over(sql, now)}) order by given_at, grant_id)
         from grants g where g.mall_id = s.mall_id and g.staff_id = s.staff_id and ended_at is null), '[]') as grants
-    from staff s
+    from staff s join malls m using (mall_id)
     where s.mall_id = ${mall} and (${staff ?? null}::uuid is null or s.staff_id = ${staff ?? null})
       and (${agency ?? null}::text is null or s.agency_id = ${agency ?? null} or exists (
         select from grants g where g.mall_id = s.mall_id and g.staff_id = s.staff_id and ended_at is null and g.agency_id = ${agency ?? null}))
@@ -66,13 +72,14 @@ export async function staffList(sql: Sql, who: Actor, now: Date, staff?: string)
   const agency = who.role === 'signer' ? (who.agency ?? refuse('access.denied')) : undefined
   const found = await fenced(sql, { mall, agency }, sql => people(sql, mall, now, { agency, ...(staff && { staff }) }))
   // Outside the fence one thing only: whoever is shared with somebody else is not to be ended here.
-  const shared = agency ? await withRoleOutside(sql, mall, agency, found) : new Set<string>()
+  const shared = agency ? await withRoleOutside(sql, mall, agency, found, now) : new Set<string>()
   return found.map(one => ({ ...one, elsewhere: shared.has(one.id) }))
 }
 
-async function withRoleOutside(sql: Sql, mall: string, agency: string, found: readonly StaffMember[]): Promise<Set<string>> {
+async function withRoleOutside(sql: Sql, mall: string, agency: string, found: readonly StaffMember[], now: Date): Promise<Set<string>> {
   const rows = await sql<{ id: string }[]>`
-    select distinct staff_id as id from grants
-    where mall_id = ${mall} and staff_id = any(${found.map(one => one.id)}::uuid[]) and ended_at is null and agency_id is distinct from ${agency}`
+    select distinct staff_id as id from grants g join malls m using (mall_id)
+    where mall_id = ${mall} and staff_id = any(${found.map(one => one.id)}::uuid[]) and ended_at is null and g.agency_id is distinct from ${agency}
+      and not (${over(sql, now)})`
   return new Set(rows.map(row => row.id))
 }

@@ -16,8 +16,8 @@ import { lockCounter } from './sitting-at.ts'
 type Switch = { pc: CounterPc; before: Session | null; proven: Proven; takeOver: boolean; agent: string }
 
 /**
- * Lets whoever proved a PIN work at this computer, in one transaction. The same person: their session is unlocked, the counter is as they
- * left it. Another: the session before, locked or run out, ends, its counter closes and opens for the new officer with the same services, if it is one of theirs
+ * Lets whoever proved a PIN work at this computer, in one transaction. The same person: their session is unlocked, as one that a PIN
+ * opened, the counter is as they left it. Another: the session before, locked or run out, ends, its counter closes and opens for the new officer with the same services, if it is one of theirs
  * and they sit nowhere else. A number that is open there is handed over only when the new officer says so (`takeOver`); it keeps its
  * place and its clock. Answers the cookie. Refuses `counter.handover`, `counter.taken` when the number is not theirs to go on with,
  * `pin.role`, `access.unknown`.
@@ -25,7 +25,7 @@ type Switch = { pc: CounterPc; before: Session | null; proven: Proven; takeOver:
 export function switchOfficer(sql: Sql, { pc, before, proven, takeOver, agent }: Switch, now: Date): Promise<string> {
   const { mall } = pc
   return transaction(sql, async sql => {
-    if (before && before.staff === proven.staff) return unlockSession(sql, before, proven, now)
+    if (before && before.staff === proven.staff) return unlockSession(sql, pc, before, proven, now)
     // Also a session that ran out: its counter may still be open.
     const left = before ?? (await leftHere(sql, pc))
     const first = left && left.staff !== proven.staff ? `staff:${left.staff}` : null

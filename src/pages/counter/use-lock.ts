@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { systemClock } from '#kernel/clock.ts'
+import { TOUCHES } from '#pages/ui/touches.ts'
 import { toLock } from './to-lock.ts'
 
 /** How long before it locks itself the screen says so. */
 export const WARN_SECONDS = 30
 const AGAIN_MS = 3_000
 const CHANNEL = 'loket'
-const TOUCHES = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
 
 /** Asks the server until it has locked the session: only then does the lock screen stand on something. */
 async function lockThere(): Promise<void> {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useByItself } from '#pages/ui/use-by-itself.ts'
 import type { Setting } from './setting.ts'
 import type { State } from './state.ts'
 import { toLock } from './to-lock.ts'
@@ -11,8 +12,9 @@ const PATIENCE_MS = 6_000
 const AGAIN_MS = 3_000
 
 /** The state now; null when no answer came, 'out' when the session has ended (the server then leads to the door). */
-async function read(): Promise<State | 'out' | null> {
-  const response = await fetch('/loket/kini', { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null)
+async function read(headers: Record<string, string>): Promise<State | 'out' | null> {
+  const init = { headers, redirect: 'manual' as const, signal: AbortSignal.timeout(PATIENCE_MS) }
+  const response = await fetch('/loket/kini', init).catch(() => null)
   if (!response) return null
   if (response.status === 401 && (await response.json()).code === 'session.locked') toLock()
   if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403) return 'out'
@@ -29,6 +31,7 @@ export function useReading(first: State, setting: Setting) {
   const [ahead, setAhead] = useState<number | null>(null)
   const running = useRef<Promise<void> | null>(null)
   const following = useRef<Promise<void> | null>(null)
+  const headers = useByItself()
   const acts = useRef({ begun: 0, open: 0 })
 
   useEffect(() => setAhead(aheadOf(first.at)), [first.at])
@@ -36,7 +39,7 @@ export function useReading(first: State, setting: Setting) {
   const refresh = useCallback((): Promise<void> => {
     const once = async () => {
       const { begun } = acts.current
-      const got = await read()
+      const got = await read(headers())
       if (acts.current.open || begun !== acts.current.begun) return
       if (got === 'out' || got === null) return setLink(got ?? 'away')
       setState(got)
@@ -55,7 +58,7 @@ export function useReading(first: State, setting: Setting) {
       return begin()
     })
     return following.current
-  }, [])
+  }, [headers])
 
   // One reading may fail while the stream stands: nothing would ask again until somebody moved.
   useEffect(() => {

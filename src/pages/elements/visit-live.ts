@@ -1,3 +1,4 @@
+import { byItself } from '#kernel/by-itself.ts'
 import './check-list.ts'
 
 /**
@@ -66,7 +67,7 @@ class VisitLive extends HTMLElement {
   private async renew(): Promise<void> {
     this.busy = true
     try {
-      const answer = await fetch(location.pathname + location.search, { cache: 'no-cache' })
+      const answer = await fetch(location.pathname + location.search, { cache: 'no-cache', headers: byItself })
       if (!answer.ok) throw answer
       this.exchange(new DOMParser().parseFromString(await answer.text(), 'text/html'))
       this.piece('[data-cut]').hidden = true

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { systemClock } from '#kernel/clock.ts'
+import { useByItself } from '#pages/ui/use-by-itself.ts'
 import type { Floor } from './state.ts'
 
 const GAP_MS = 1_000
@@ -12,16 +13,18 @@ export function useFloor(mall: string, first: Floor) {
   const [link, setLink] = useState<'ok' | 'away' | 'out'>('ok')
   const [age, setAge] = useState(0)
   const read = useRef(0)
+  const headers = useByItself()
 
   const refresh = useCallback(async () => {
-    const response = await fetch('/kelola/kini', { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null)
+    const init = { headers: headers(), redirect: 'manual' as const, signal: AbortSignal.timeout(PATIENCE_MS) }
+    const response = await fetch('/kelola/kini', init).catch(() => null)
     if (!response || response.status >= 500) return setLink('away')
     if (!response.ok) return setLink('out')
     setFloor((await response.json()) as Floor)
     setLink('ok')
     read.current = systemClock.now().getTime()
     setAge(0)
-  }, [])
+  }, [headers])
 
   useEffect(() => {
     read.current = systemClock.now().getTime()

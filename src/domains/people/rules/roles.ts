@@ -34,10 +34,14 @@ export function mayGive(giver: Giver, given: Given) {
 
 /**
  * Who may end everything of a person, or open a new way in: whoever could have given every role held, those they do not see (`elsewhere`) among them;
- * without roles, by employer.
+ * without roles, by employer. A role that is over counts no more than one that was taken back.
  */
-export function mayManage(giver: Giver, person: { agency: string | null; grants: readonly Given[]; elsewhere?: boolean }) {
+export function mayManage(
+  giver: Giver,
+  person: { agency: string | null; grants: readonly (Given & { over?: boolean })[]; elsewhere?: boolean },
+) {
   if (person.elsewhere) return false
-  if (giver.role === 'signer' && person.grants.length === 0) return person.agency !== null && person.agency === giver.agency
-  return ['admin', 'manager', 'signer'].includes(giver.role) && person.grants.every(grant => mayGive(giver, grant))
+  const held = person.grants.filter(grant => !grant.over)
+  if (giver.role === 'signer' && held.length === 0) return person.agency !== null && person.agency === giver.agency
+  return ['admin', 'manager', 'signer'].includes(giver.role) && held.every(grant => mayGive(giver, grant))
 }

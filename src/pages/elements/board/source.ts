@@ -1,3 +1,4 @@
+import { byItself } from '#kernel/by-itself.ts'
 import type { Shown } from './row.ts'
 
 type Frame = { number: string; counter: string; counterNumber: number; place: string; placeEn: string; nth: number; at: string }
@@ -33,7 +34,7 @@ export const listen = (main: HTMLElement, on: { call: (call: Shown) => void; cha
 export const askAgain = async (): Promise<Document> => {
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), 5000)
-  const answer = await fetch(location.href, { signal: stop.signal })
+  const answer = await fetch(location.href, { headers: byItself, signal: stop.signal })
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   clearTimeout(timer)
   if (!answer.ok || !page.querySelector('#calls')) throw new Error(answer.statusText)

@@ -4,8 +4,8 @@ import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { staffWords } from '../staff-words.ts'
 
-/** What somebody who left made and is still good, and where to take it back: they may have a copy. */
-export function MemberLeft({ keys, links }: LeftBehind) {
+/** What somebody who left made or let in and is still good, and where to take it back. */
+export function MemberLeft({ keys, links, devices, people }: LeftBehind) {
   const say = staffWords[useLang()]
   return (
     <>
@@ -17,6 +17,16 @@ export function MemberLeft({ keys, links }: LeftBehind) {
       {links.length > 0 ? (
         <Notice tone="warn" title={fill(say.linksTitle, { n: links.length })}>
           {fill(say.linksHelp, { names: links.join(', ') })} <a href="/kelola/petugas#kementerian">{say.linksLink}</a>
+        </Notice>
+      ) : null}
+      {devices.length > 0 ? (
+        <Notice tone="warn" title={fill(say.devicesTitle, { n: devices.length })}>
+          {fill(say.devicesHelp, { names: devices.join(', ') })} <a href="/kelola#devices">{say.devicesLink}</a>
+        </Notice>
+      ) : null}
+      {people.length > 0 ? (
+        <Notice tone="warn" title={fill(say.peopleTitle, { n: people.length })}>
+          {fill(say.peopleHelp, { names: people.join(', ') })} <a href="/kelola/petugas">{say.peopleLink}</a>
         </Notice>
       ) : null}
     </>
