@@ -1,4 +1,4 @@
-import { byItself } from '#kernel/by-itself.ts'
+import { byItself } from './tools/by-itself.ts'
 
 /** Says once a minute that this counter computer or printer is there, which release it runs and how large its screen is. Away or no device: nobody hears it, and nothing is lost. */
 const EVERY_MS = 60_000

@@ -1,4 +1,4 @@
-import { byItself } from '#kernel/by-itself.ts'
+import { byItself } from './tools/by-itself.ts'
 import './check-list.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { byItself } from '#kernel/by-itself.ts'
+import { byItself } from '../tools/by-itself.ts'
 import type { Shown } from './row.ts'
 
 type Frame = { number: string; counter: string; counterNumber: number; place: string; placeEn: string; nth: number; at: string }
