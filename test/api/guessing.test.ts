@@ -95,6 +95,14 @@ test('who guesses from the address of the hall shuts out neither the counter com
   expect(closed).toEqual([{ actor: 'stranger', data: { browser: 'Firefox, Linux' } }])
 }, 60_000)
 
+test('a mall that is not there hears as few tries as one that is', async () => {
+  const nowhere = () => post('/masuk', { cara: 'sandi', mal: 'mpp-tidak-ada', email: 'siapa@kendari.example', sandi: 'salah' })
+  const answers = []
+  for (let n = 0; n < 6; n++) answers.push(await nowhere())
+  expect(answers.map(one => one.status)).toEqual([401, 401, 401, 401, 401, 429])
+  expect(answers[5]!.headers.get('retry-after')).toBe('900')
+}, 60_000)
+
 test('from a session that stood open for an hour no app is set up without the password', async () => {
   const email = 'terbuka@kendari.example'
   await hire(app, 'Lia', email)

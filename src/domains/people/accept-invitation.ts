@@ -20,7 +20,7 @@ export async function invitation(sql: Sql, code: string, now: Date): Promise<{ m
 export async function acceptInvitation(sql: Sql, code: string, password: string, now: Date): Promise<{ mall: string; staff: string }> {
   const person = await invitation(sql, code, now)
   await acceptPassword(sql, password, person)
-  const hash = await hashPassword(password)
+  const hash = await hashPassword(password, 'door')
   return transaction(sql, async sql => {
     const [used] = await sql`
       update invitations set used_at = ${now} where mall_id = ${person.mall} and code_hash = ${hashOf(code)} and used_at is null and expires_at > ${now}
