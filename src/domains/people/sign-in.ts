@@ -70,6 +70,10 @@ export async function signIn(sql: Sql, ring: Keyring, input: SignIn, now: Date):
   await sql`delete from sign_in_attempts where mall_id = ${mall} and name_hash = ${name} and address_hash = ${door.from}`
   const staff = person.staff_id
   return transaction(sql, async sql => {
+    // It waited to be judged. Who changes the password meanwhile, or lets its owner leave, was first, or waits here and then ends this session too.
+    const [still] = await sql`
+      select from staff where mall_id = ${mall} and staff_id = ${staff} and password_hash = ${person.password_hash} and left_at is null for share`
+    if (!still) refuse('sign_in.wrong')
     const cookie = await openSession(sql, { mall, staff, factors: 1, agent }, now)
     await audited(sql, mall, now, personOf({ staff, where }), 'staff.signed_in', { subject: `staff:${staff}`, data: { factors: 1 } })
     return cookie
