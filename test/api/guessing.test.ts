@@ -95,6 +95,27 @@ test('who guesses from the address of the hall shuts out neither the counter com
   expect(closed).toEqual([{ actor: 'stranger', data: { browser: 'Firefox, Linux' } }])
 }, 60_000)
 
+test('of twenty first codes of an app, sent at once, five are judged and the session is over', async () => {
+  const email = 'pasang@kendari.example'
+  const staff = await hire(app, 'Eka', email)
+  const session = await seated(email)
+  expect((await post('/akun/langkah-kedua', { act: 'offer' }, { session })).status).toBe(200)
+  await twenty(n => post('/akun/langkah-kedua', { act: 'confirm', kode: String(100_000 + n) }, { session }))
+  expect(await missed(staff)).toBe(5)
+  const after = await post('/akun/langkah-kedua', { act: 'confirm', kode: '100100' }, { session })
+  expect(after.headers.get('location')).toMatch(/^\/masuk/)
+  const [row] = await app.sql`select totp_on_at from staff where staff_id = ${staff}`
+  expect(row).toEqual({ totp_on_at: null })
+}, 60_000)
+
+test('a mall that is not there hears as few tries as one that is', async () => {
+  const nowhere = () => post('/masuk', { cara: 'sandi', mal: 'mpp-tidak-ada', email: 'siapa@kendari.example', sandi: 'salah' })
+  const answers = []
+  for (let n = 0; n < 6; n++) answers.push(await nowhere())
+  expect(answers.map(one => one.status)).toEqual([401, 401, 401, 401, 401, 429])
+  expect(answers[5]!.headers.get('retry-after')).toBe('900')
+}, 60_000)
+
 test('from a session that stood open for an hour no app is set up without the password', async () => {
   const email = 'terbuka@kendari.example'
   await hire(app, 'Lia', email)

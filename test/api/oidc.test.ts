@@ -1,9 +1,13 @@
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { acceptInvitation } from '#domains/people/accept-invitation.ts'
 import { grantRole } from '#domains/people/grant-role.ts'
 import { inviteStaff } from '#domains/people/invite-staff.ts'
 import { leave } from '#domains/people/leave.ts'
+import { renewInvitation } from '#domains/people/renew-invitation.ts'
+import { confirmFactor, offerFactor } from '#domains/people/second-factor.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
+import { signIn } from '#domains/people/sign-in.ts'
 import { people } from '#domains/people/staff-list.ts'
 import { startsOf } from '#domains/people/start-oidc.ts'
 import type { StaffRole } from '#kernel/access.ts'
@@ -149,6 +153,66 @@ test('an account belongs to one identity: another with the same e-mail does not 
   expect((await app.sql<{ subject: string }[]>`select subject from oidc_links where staff_id = ${staff}`).map(row => row.subject)).toEqual([
     'satu',
   ])
+})
+
+/** Signs in with the password the account had before its owner came by the provider. */
+const before = (login: string) =>
+  signIn(app.sql, app.ring, { mall: MALL, email: `${login}@kendari.example`, password: PASSWORD, address: login, agent: 'x' }, clock.now())
+const inForce = async (cookie: string) => (await sessionOf(app.sql, cookie, clock.now())) !== null
+const waysIn = async (staff: string) =>
+  (
+    await app.sql`
+      select password_hash is not null as password, totp_on_at is not null as app,
+        (select count(*) from staff_pins p where p.staff_id = s.staff_id) as pins, (select count(*) from passkeys p where p.staff_id = s.staff_id) as keys
+      from staff s where staff_id = ${staff}`
+  )[0]!
+const passkeyOf = (staff: string) => app.sql`
+  insert into passkeys (mall_id, passkey_id, staff_id, credential_id, public_key, sign_count, transports, device_type, backed_up, name, created_at)
+  values (${MALL}, ${staff}, ${staff}, ${Buffer.from(staff)}, '\\x00', 0, '{}', 'singleDevice', false, 'N', ${clock.now()})`
+
+test('whoever took the invitation up before its owner came by the provider is out: password, session, PIN, links; the owner is told', async () => {
+  const { staff, code } = await hire('calon', 'desk')
+  const theirs = await before('calon')
+  await app.sql`insert into staff_pins (mall_id, staff_id, pin_sealed, set_at) values (${MALL}, ${staff}, '\\x00', ${clock.now()})`
+  await app.sql`
+    insert into oidc_links (mall_id, issuer, subject, staff_id, linked_at, used_at)
+    values (${MALL}, 'https://lain.example', 'x', ${staff}, ${clock.now()}, ${clock.now()})`
+  const again = await renewInvitation(app.sql, asking(), staff)
+  const owner = await enter('calon')
+  expect(owner.session?.staff).toBe(staff)
+  expect(await inForce(theirs)).toBe(false)
+  await expect(before('calon')).rejects.toMatchObject({ code: 'sign_in.wrong' })
+  for (const link of [code, again])
+    await expect(acceptInvitation(app.sql, link, PASSWORD, clock.now())).rejects.toMatchObject({ code: 'invitation.over' })
+  expect(await waysIn(staff)).toEqual({ password: false, app: false, pins: 0, keys: 0 })
+  expect((await app.sql`select issuer from oidc_links where staff_id = ${staff}`).map(row => row.issuer)).toEqual([provider.issuer])
+  expect(await acts(staff)).toEqual(expect.arrayContaining(['staff.ways_dropped staff:self', 'staff.linked staff:self']))
+  const account = await fetch(`${app.base}/akun`, { headers: { cookie: `session=${owner.cookie}`, 'accept-language': 'id' } })
+  expect(await account.text()).toContain('sesi yang sebelumnya membuka akun ini dihapus')
+  await enter('calon')
+  expect(await inForce(owner.cookie!), 'the second time nothing goes').toBe(true)
+})
+
+test('an app in force stays and is asked for; an account kept by a passkey alone is not linked, and stays as it is', async () => {
+  const { staff } = await hire('aplikasi', 'desk')
+  const first = await before('aplikasi')
+  const session = (await sessionOf(app.sql, first, clock.now()))!
+  const { text } = await offerFactor(app.sql, app.ring, session, '', clock.now())
+  const totp = new TOTP({ secret: Secret.fromBase32(text) })
+  await confirmFactor(app.sql, app.ring, first, session, totp.generate({ timestamp: clock.now().getTime() }), clock.now())
+  await passkeyOf(staff)
+  const owner = await enter('aplikasi')
+  expect(owner.to).toContain('/masuk/langkah-kedua')
+  expect(owner.session).toMatchObject({ staff, factors: 1, totp: true, actor: null })
+  expect(await waysIn(staff)).toEqual({ password: false, app: true, pins: 0, keys: 0 })
+
+  const kept = await hire('kunci', 'desk')
+  await passkeyOf(kept.staff)
+  const refused = await enter('kunci')
+  expect([refused.status, refused.session]).toEqual([409, null])
+  expect(refused.text).toContain('Akun ini dijaga kunci sandi')
+  expect(await waysIn(kept.staff)).toEqual({ password: true, app: false, pins: 0, keys: 1 })
+  expect((await refusals()).at(-1)).toEqual({ why: 'passkey' })
 })
 
 test('a rule gives a role and ends it again, in words in the audit; what was given by hand stays', async () => {

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hashPassword } from '#domains/people/passwords.ts'
 import { fixedClock, systemClock } from '#kernel/clock.ts'
 import { createOidc } from '#kernel/oidc.ts'
-import { hire, MALL } from '../counter-pc.ts'
+import { hire, MALL, PASSWORD } from '../counter-pc.ts'
 import { type Identity, startProvider } from '../identity-provider.ts'
 import { passDoor } from './door.ts'
 import { lookOverStill, PHONE } from './look.ts'
@@ -39,6 +40,10 @@ async function passProvider(page: Page, login: string) {
   await page.keyboard.press('Enter')
 }
 
+/** As a new link from the manager makes one: the first link to the provider took it away. */
+const passwordAgain = async () =>
+  app.sql`update staff set password_hash = ${await hashPassword(PASSWORD)} where mall_id = ${MALL} and email = 'dewi@kendari.example'`
+
 test('from the door over the provider to the page that was wanted, and the link taken away again, without scripting', async () => {
   const page = await still()
   await page.goto(`${app.base}/masuk?ke=/informasi`)
@@ -53,7 +58,9 @@ test('from the door over the provider to the page that was wanted, and the link 
   await page.goto(`${app.base}/akun`)
   await says(page, /dari SSO, diperpanjang tiap masuk/)
   await says(page, /Terhubung sejak .*, terakhir dipakai masuk/)
+  await says(page, /yang sebelumnya membuka akun ini dihapus/)
   await lookOverStill(page, 'akun')
+  await passwordAgain()
   await page.getByRole('button', { name: 'Putuskan SSO Kota Kendari' }).click()
   // The role that was put on came from the provider: another is chosen first.
   await page.waitForURL('**/masuk/tugas**')
@@ -96,6 +103,7 @@ test('a stranger is told what to do, and nothing is made', async () => {
 })
 
 test('with the provider gone the door says so, and passwords go on', async () => {
+  await passwordAgain()
   await provider.close()
   minute.advance(61_000)
   const page = await still(PHONE)

@@ -16,16 +16,21 @@ export async function invitation(sql: Sql, code: string, now: Date): Promise<{ m
   return row ?? refuse('invitation.over')
 }
 
-/** Takes up an invitation: sets the password, once. Refuses `invitation.over`, `password.weak`, `password.known`, `password.short`. */
+/**
+ * Takes up an invitation: sets the password, once. A link that ended while the password waited to be hashed sets nothing. Refuses
+ * `invitation.over`, `password.weak`, `password.known`, `password.short`, `sign_in.busy`.
+ */
 export async function acceptInvitation(sql: Sql, code: string, password: string, now: Date): Promise<{ mall: string; staff: string }> {
   const person = await invitation(sql, code, now)
   await acceptPassword(sql, password, person)
-  const hash = await hashPassword(password)
+  const hash = await hashPassword(password, 'door')
   return transaction(sql, async sql => {
+    // The person first, as everybody does who ends links, so that none waits for the other.
+    const [here] = await sql`select from staff where mall_id = ${person.mall} and staff_id = ${person.staff} and left_at is null for update`
     const [used] = await sql`
       update invitations set used_at = ${now} where mall_id = ${person.mall} and code_hash = ${hashOf(code)} and used_at is null and expires_at > ${now}
       returning 1`
-    if (!used) refuse('invitation.over')
+    if (!here || !used) refuse('invitation.over')
     await sql`update staff set password_hash = ${hash}, active_at = coalesce(active_at, ${now}) where mall_id = ${person.mall} and staff_id = ${person.staff}`
     // A new link for a forgotten password: whoever knew the old one is out.
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${person.mall} and staff_id = ${person.staff} and revoked_at is null`

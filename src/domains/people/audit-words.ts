@@ -111,6 +111,8 @@ export const sentences: Sentences = {
     'staff.role_ended': '{who} mengakhiri tugas {role} milik {subject}{where}',
     'staff.sessions_ended': '{who} mengakhiri sesi{where}',
     'staff.linked': '{who} menghubungkan akunnya dengan SSO{where}',
+    'staff.ways_dropped':
+      'Kata sandi, PIN, kunci sandi, dan sesi lama {who} dihapus karena akunnya pertama kali dihubungkan dengan SSO{where}',
     'staff.unlinked': '{who} memutuskan akunnya dari SSO{where}',
     'oidc.refused': 'Masuk lewat SSO ditolak{where}',
     'staff.left': '{who} mencatat {subject} berhenti{where}',
@@ -195,6 +197,7 @@ export const sentences: Sentences = {
     'staff.role_ended': '{who} ended the role {role} of {subject}{where}',
     'staff.sessions_ended': '{who} ended sessions{where}',
     'staff.linked': '{who} linked the own account to SSO{where}',
+    'staff.ways_dropped': 'Password, PIN, passkeys and sessions of {who} were removed as the account was first linked to SSO{where}',
     'staff.unlinked': '{who} unlinked the own account from SSO{where}',
     'oidc.refused': 'A sign-in by SSO was refused{where}',
     'staff.left': '{who} noted that {subject} left{where}',

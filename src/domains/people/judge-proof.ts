@@ -6,17 +6,18 @@ import { audited } from './audit.ts'
 import { claimTry, returnTries } from './claim-try.ts'
 import { personOf, type Session } from './sessions.ts'
 
-/** What somebody who is signed in shows once more: the password, a code of the app, a recovery code, a passkey. */
-export type Proof = 'password' | 'code' | 'recovery' | 'passkey'
+/** What somebody who is signed in shows once more: the password, a code of the app (also the first one of an app being set up), a recovery code, a passkey. */
+export type Proof = 'password' | 'code' | 'first_code' | 'recovery' | 'passkey'
 
 const FEW = { tries: 5, ms: 15 * 60_000 }
-const WAITS = { password: 'password.wait', code: 'factor.wait', recovery: 'too.many', passkey: 'too.many' } as const
+const WAITS = { password: 'password.wait', code: 'factor.wait', first_code: 'too.many', recovery: 'too.many', passkey: 'too.many' } as const
 const A_DAY = { tries: 30, ms: 86_400_000, code: 'factor.wait_long' }
 
 /**
  * Judges a proof, with the try claimed before and given back when it is right, so that of a hundred sent at once five are judged. What can be
  * guessed, a password and the six digits of an app, is counted by person, over all sessions and sign-ins: five in 15 minutes, and of codes
- * thirty in 24 hours. A recovery code and a passkey cannot be guessed: counted by session, so that nobody keeps their owner from them. The last
+ * thirty in 24 hours. A recovery code and a passkey cannot be guessed, and of an app being set up whoever sits there was shown the secret: counted
+ * by session, so that nobody keeps their owner from them. The last
  * wrong one ends the session, and of codes stands in the audit, for the owner and the inspector. Call it outside a transaction: the claim
  * stays. Answers whether it is right; refuses what `judge` refuses, `access.unknown` with the last wrong one, and `password.wait`,
  * `factor.wait`, `factor.wait_long`, `too.many` without a look.

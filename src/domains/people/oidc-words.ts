@@ -72,6 +72,17 @@ export const oidcWords: Words = {
       'Sign in with e-mail and password, remove the old link on your account page, then sign in with {name} again.',
     ],
   },
+  'oidc.passkey': {
+    status: 409,
+    id: [
+      'Akun ini dijaga kunci sandi',
+      'Masuk dengan kunci sandi itu, pasang aplikasi autentikator di halaman akun, lalu masuk lagi lewat {name}. Bukan kunci sandi Anda? Minta pengelola mal mencabut langkah kedua akun ini dahulu.',
+    ],
+    en: [
+      'This account is kept by a passkey',
+      'Sign in with it, set up an authenticator app on your account page, then sign in with {name} again. Not your passkey? Ask the mall manager to reset the second step of this account first.',
+    ],
+  },
   'oidc.only_way': {
     status: 409,
     id: [

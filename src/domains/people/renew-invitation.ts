@@ -7,11 +7,16 @@ import { hashOf } from './tokens.ts'
 
 const INVITATION_HOURS = 72
 
-/** Writes down the one link that is good now, for 72 hours and once, and answers its code; links made before end. */
+/**
+ * Writes down the one link that is good now, for 72 hours and once, and answers its code. Links made before end as if they never had begun: not by the
+ * clock, since whoever sends one meanwhile began earlier.
+ */
 export async function writeInvitation(sql: Sql, { who, now }: Asking, staff: string): Promise<string> {
   const mall = who.mall!
   const code = `${mall}.${secret(32)}`
-  await sql`update invitations set expires_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and used_at is null and expires_at > ${now}`
+  // Whoever takes a link up holds the person, too.
+  await sql`select from staff where mall_id = ${mall} and staff_id = ${staff} for update`
+  await sql`update invitations set expires_at = made_at where mall_id = ${mall} and staff_id = ${staff} and used_at is null and expires_at > ${now}`
   await sql`
     insert into invitations (mall_id, code_hash, staff_id, made_by, made_at, expires_at)
     values (${mall}, ${hashOf(code)}, ${staff}, ${who.id}, ${now}, ${new Date(now.getTime() + INVITATION_HOURS * 3600_000)})`

@@ -64,14 +64,22 @@ async function claim(sql: Sql, ring: Keyring, session: Session, code: string, no
   return claimed !== undefined
 }
 
-/** Puts the second factor in force with a first code; answers ten recovery codes, shown this once, and the session's new cookie. Refuses `factor.wrong`. */
+/**
+ * Puts the second factor in force with a first code; answers ten recovery codes, shown this once, and the session's new cookie. Five wrong ones within
+ * 15 minutes end the session. Refuses `factor.wrong`, `access.unknown`, `too.many`.
+ */
 export async function confirmFactor(sql: Sql, ring: Keyring, cookie: string, session: Session, code: string, now: Date) {
-  return transaction(sql, async sql => {
-    if (!(await claim(sql, ring, session, code, now, true))) refuse('factor.wrong')
-    const codes = await writeCodes(sql, session)
-    await audited(sql, session.mall, now, personOf(session), 'staff.factor_on', { subject: `staff:${session.staff}` })
-    return { codes, cookie: await renewed(sql, cookie, session, 2, now) }
+  let made: { codes: string[]; cookie: string } | undefined
+  await judgeProof(sql, ring, session, 'first_code', now, async () => {
+    made = await transaction(sql, async sql => {
+      if (!(await claim(sql, ring, session, code, now, true))) return undefined
+      const codes = await writeCodes(sql, session)
+      await audited(sql, session.mall, now, personOf(session), 'staff.factor_on', { subject: `staff:${session.staff}` })
+      return { codes, cookie: await renewed(sql, cookie, session, 2, now) }
+    })
+    return made !== undefined
   })
+  return made ?? refuse('factor.wrong')
 }
 
 /**

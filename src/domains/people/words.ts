@@ -21,6 +21,11 @@ export const words: Words = {
     ],
     en: ['E-mail or password do not match', 'Check both and the mall, then try again. Forgotten? Ask the manager for a new invitation.'],
   },
+  'sign_in.busy': {
+    status: 429,
+    id: ['Sedang banyak yang masuk bersamaan', 'Tunggu {wait}, lalu coba lagi. Percobaan ini tidak dihitung.'],
+    en: ['Many people are signing in just now', 'Wait {wait}, then try again. This try was not counted.'],
+  },
   'sign_in.no_role': {
     status: 403,
     id: ['Anda belum punya tugas di sini', 'Tugas Anda sudah berakhir atau belum mulai. Hubungi pengelola mal.'],

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { changePassword } from '#domains/people/change-password.ts'
 import { lockSession } from '#domains/people/lock-session.ts'
 import { provePin } from '#domains/people/prove-pin.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
 import type { FixedClock } from '#kernel/clock.ts'
 import { anjungan } from '../../../test/cast.ts'
-import { computer, enter, hire, MALL, PINS, sessionNow, sitsAt } from '../../../test/counter-pc.ts'
+import { computer, enter, hire, MALL, PASSWORD, PINS, sessionNow, sitsAt } from '../../../test/counter-pc.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { callNext } from './call-next.ts'
 import { finishService } from './finish-service.ts'
@@ -63,6 +64,16 @@ const kinds = async () =>
   (await hall.sql`select kind from events where counter_id = ${COUNTER} and kind like 'counter.%' order by xact desc, seq desc limit 2`)
     .map(row => row.kind)
     .reverse()
+
+test('a PIN that waited to be judged while its owner changed the password opens nothing', async () => {
+  const { pc, bayu, before } = await two()
+  const proven = await provePin(hall.sql, hall.ring, pc, bayu, PINS[1], hall.clock.now())
+  const elsewhere = await enter(hall, `b${n - 1}@kendari.example`)
+  const typed = { old: PASSWORD, fresh: 'gajah lemari sungai delapan' }
+  await changePassword(hall.sql, hall.ring, elsewhere, await sessionNow(hall, elsewhere), typed, hall.clock.now())
+  const come = switchOfficer(hall.sql, { pc, before, proven, takeOver: false, agent: 'test' }, hall.clock.now())
+  expect(await code(come)).toBe('pin.closed')
+})
 
 test('the same person finds the counter as it was, with the number in front', async () => {
   const there = await two()

@@ -1,4 +1,5 @@
 import type { CounterPc } from '#domains/people/counter-pc.ts'
+import { holdPinDoor } from '#domains/people/hold-pin-door.ts'
 import { leftHere } from '#domains/people/left-here.ts'
 import { openByPin, unlockSession } from '#domains/people/open-by-pin.ts'
 import type { Proven } from '#domains/people/prove-pin.ts'
@@ -20,11 +21,12 @@ type Switch = { pc: CounterPc; before: Session | null; proven: Proven; takeOver:
  * opened, the counter is as they left it. Another: the session before, locked or run out, ends, its counter closes and opens for the new officer with the same services, if it is one of theirs
  * and they sit nowhere else. A number that is open there is handed over only when the new officer says so (`takeOver`); it keeps its
  * place and its clock. Answers the cookie. Refuses `counter.handover`, `counter.taken` when the number is not theirs to go on with,
- * `pin.role`, `access.unknown`.
+ * `pin.role`, `pin.closed`, `access.unknown`.
  */
 export function switchOfficer(sql: Sql, { pc, before, proven, takeOver, agent }: Switch, now: Date): Promise<string> {
   const { mall } = pc
   return transaction(sql, async sql => {
+    await holdPinDoor(sql, pc, proven)
     if (before && before.staff === proven.staff) return unlockSession(sql, pc, before, proven, now)
     // Also a session that ran out: its counter may still be open.
     const left = before ?? (await leftHere(sql, pc))

@@ -1,5 +1,5 @@
 import { data, redirectDocument } from 'react-router'
-import { mall as mallAt } from '#domains/malls/mall.ts'
+import { malls } from '#domains/malls/malls.ts'
 import { knownBrowser } from '#domains/people/known-browser.ts'
 import { sessionOf } from '#domains/people/sessions.ts'
 import { signIn } from '#domains/people/sign-in.ts'
@@ -43,10 +43,10 @@ export async function signInByPassword(request: Request, context: PageContext, o
 /** Too many tries: until when, by the clock of the mall. */
 async function refusedAt(error: unknown, { sql, asking }: PageContext, mall: string): Promise<Told> {
   const known = told(error, asking.lang)
-  if (known.code !== 'too.many') return { ...known, fields: ['email'] }
-  const { zone } = await mallAt(sql, mall, asking.now)
+  const [at] = known.code === 'too.many' ? await malls(sql, asking.now, mall) : []
+  if (!at) return { ...known, fields: ['email'] }
   const until = new Date(asking.now.getTime() + Number((error as Refusal).params.seconds) * 1000 + 59_000)
-  return { ...known, ...tooMany(asking.lang, clockTime(asking.lang, until, zone)) }
+  return { ...known, ...tooMany(asking.lang, clockTime(asking.lang, until, at.zone)) }
 }
 
 const tooMany = (lang: Lang, time: string) => ({ title: words[lang].tooMany, detail: fill(words[lang].tooManyHelp, { time }) })

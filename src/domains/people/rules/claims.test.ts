@@ -63,6 +63,19 @@ test('an e-mail counts with the provider’s word from the same place', () => {
   for (const word of ['true', 1, undefined, null]) expect(verifiedEmail({}, { email: 'budi@x.example', email_verified: word })).toBeNull()
 })
 
+test('an e-mail with a letter that only looks like another, or becomes it in small, is nobody’s', () => {
+  for (const email of [
+    '\u212aetua@x.example',
+    'ket\u0443a@x.example',
+    'ketua@x.\u0131d',
+    'ketu\uff41@x.example',
+    'ketua\u0000@x.example',
+    'ke tua@x.example',
+    '',
+  ])
+    expect(verifiedEmail({ email, email_verified: true }, {}), email).toBeNull()
+})
+
 test('rules that are wrong are named by their place', () => {
   const fault = (rule: object) => () => claimRules({ rules: [one, { ...one, ...rule }] }, ['mpp-kendari'])
   expect(fault({})).not.toThrow()

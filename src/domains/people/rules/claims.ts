@@ -72,8 +72,13 @@ export function toldOfSecondFactor(trusted: readonly { claim: 'acr' | 'amr'; val
   return trusted.some(({ claim, value }) => (claim === 'acr' ? acr === value : Array.isArray(amr) && amr.includes(value)))
 }
 
-/** The e-mail that the provider vouches for, as accounts write it; null when it does not. Text and word must come from the same place. */
+/** Without blanks and signs of control, and plain: a letter that only becomes another one when written small (K, U+212A) is somebody else's address. */
+const PLAIN = /^[!-~]+$/
+
+/** The e-mail that the provider vouches for, as accounts write it; null when it does not, or not in ASCII. Text and word must come from the same place. */
 export function verifiedEmail(token: Claims, more: Claims): string | null {
   const told = 'email' in token ? token : more
-  return typeof told.email === 'string' && told.email_verified === true ? told.email.trim().toLowerCase() : null
+  if (typeof told.email !== 'string' || told.email_verified !== true) return null
+  const email = told.email.trim()
+  return PLAIN.test(email) ? email.toLowerCase() : null
 }

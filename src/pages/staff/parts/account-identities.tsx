@@ -27,13 +27,15 @@ export function AccountIdentities({ identities, provider, email, zone }: Account
       {identities.length ? <p>{say.unlinkHelp}</p> : null}
       {identities.length ? (
         <ul className="rows">
-          {identities.map(({ issuer, linkedAt, usedAt }) => {
+          {identities.map(({ issuer, linkedAt, usedAt, dropped }) => {
             const name = nameOf(issuer)
             return (
               <li className="row" key={issuer}>
                 <span>
                   <b>{name}</b>
-                  <small>{fill(say.linked, { day: day(linkedAt), used: day(usedAt) })}</small>
+                  <small>
+                    {fill(say.linked, { day: day(linkedAt), used: day(usedAt) })} {dropped ? say.dropped : null}
+                  </small>
                 </span>
                 <form method="post" action="/akun">
                   <input type="hidden" name="penyedia" value={issuer} />

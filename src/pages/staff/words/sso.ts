@@ -11,9 +11,12 @@ const id = {
   linked: 'Terhubung sejak {day}, terakhir dipakai masuk {used}.',
   unlink: 'Putuskan',
   unlinkNamed: 'Putuskan {name}',
-  unlinkHelp: 'Bila diputuskan, tugas yang berasal dari sana ikut berakhir. Masuk lagi lewat sana menghubungkannya kembali.',
+  unlinkHelp:
+    'Bila diputuskan, tugas yang berasal dari sana ikut berakhir. Masuk lagi lewat sana menghubungkannya kembali, dan menghapus kata sandi, PIN, dan kunci sandi.',
   unlinked: 'Identitas sudah diputuskan',
-  none: 'Belum ada. Masuk sekali dengan {name} untuk menghubungkannya dengan akun ini, lewat e-mail {email}.',
+  none: 'Belum ada. Masuk sekali dengan {name} untuk menghubungkannya dengan akun ini, lewat e-mail {email}. Kata sandi, PIN, dan kunci sandi akun ini lalu dihapus: sejak itu Anda masuk lewat {name}.',
+  dropped:
+    'Saat dihubungkan, kata sandi, PIN, kunci sandi, dan sesi yang sebelumnya membuka akun ini dihapus. Perlu kata sandi lagi? Minta tautan baru kepada pengelola.',
 }
 
 const en: typeof id = {
@@ -29,9 +32,12 @@ const en: typeof id = {
   linked: 'Linked since {day}, last used to sign in {used}.',
   unlink: 'Remove',
   unlinkNamed: 'Remove {name}',
-  unlinkHelp: 'Once removed, the roles that come from it end as well. Signing in by it again links it again.',
+  unlinkHelp:
+    'Once removed, the roles that come from it end as well. Signing in by it again links it again, and removes password, PIN and passkeys.',
   unlinked: 'The identity was removed',
-  none: 'None yet. Sign in once with {name} to link it to this account, by the e-mail {email}.',
+  none: 'None yet. Sign in once with {name} to link it to this account, by the e-mail {email}. Its password, PIN and passkeys are then removed: from then on you sign in with {name}.',
+  dropped:
+    'When it was linked, the password, PIN, passkeys and sessions that opened this account before were removed. You need a password again? Ask the manager for a new link.',
 }
 
 export const ssoWords = { id, en }

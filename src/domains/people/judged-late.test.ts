@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ratna } from '../../../test/cast.ts'
+import { enter, hire, MALL, PASSWORD, sessionNow } from '../../../test/counter-pc.ts'
+import { tuesdayHall } from '../../../test/hall.ts'
+import { acceptInvitation } from './accept-invitation.ts'
+import { changePassword } from './change-password.ts'
+import { inviteStaff } from './invite-staff.ts'
+import { leave } from './leave.ts'
+import { renewInvitation } from './renew-invitation.ts'
+import { sessionOf } from './sessions.ts'
+import { signIn } from './sign-in.ts'
+
+/** What is judged waits for its turn, and the account may change hands meanwhile: what was right when it was sent opens nothing then. */
+
+const FRESH = 'gajah lemari sungai delapan'
+let hall: Awaited<ReturnType<typeof tuesdayHall>>
+beforeAll(async () => {
+  hall = await tuesdayHall()
+})
+afterAll(() => hall.drop())
+
+const admin = () => hall.asking({ ...ratna, role: 'admin' })
+const code = (doing: Promise<unknown>) =>
+  doing.then(
+    () => 'done',
+    error => error.code,
+  )
+const entering = (email: string, address: string, password = PASSWORD) =>
+  signIn(hall.sql, hall.ring, { mall: MALL, email, password, address, agent: '' }, hall.clock.now())
+
+test('sign-ins with the old password that wait while it is changed open nothing', async () => {
+  const { sql, ring, clock } = hall
+  const email = 'ganti@kendari.example'
+  await hire(hall, 'Beni', email)
+  const cookie = await enter(hall, email)
+  const session = await sessionNow(hall, cookie)
+  const change = changePassword(sql, ring, cookie, session, { old: PASSWORD, fresh: FRESH }, clock.now())
+  const old = Array.from({ length: 20 }, (_, n) => entering(email, `10.4.0.${n}`).catch(error => error.code as string))
+  const fresh = await change
+  const opened = (await Promise.all(old)).filter(one => one.startsWith('ses.'))
+  expect((await Promise.all(opened.map(one => sessionOf(sql, one, clock.now())))).filter(Boolean)).toEqual([])
+  expect(await sessionOf(sql, fresh, clock.now())).not.toBeNull()
+  await expect(entering(email, '10.4.1.1', FRESH)).resolves.toContain('ses.')
+})
+
+test('whoever changes the password first is first: a sign-in already judged waits for them, and is refused', async () => {
+  const { sql } = hall
+  const email = 'tunggu@kendari.example'
+  const staff = await hire(hall, 'Beni', email)
+  let waiting: Promise<string> | undefined
+  await sql.begin(async sql => {
+    await sql`update staff set password_hash = null where mall_id = ${MALL} and staff_id = ${staff}`
+    waiting = code(entering(email, '10.4.2.1'))
+    expect(await Promise.race([waiting, new Promise(resolve => setTimeout(resolve, 1_500, 'waits'))])).toBe('waits')
+  })
+  expect(await waiting).toBe('sign_in.wrong')
+})
+
+test('an invitation sent before it was renewed sets nothing after; nor one of somebody who left meanwhile', async () => {
+  const { sql, clock } = hall
+  const invited = (email: string) => inviteStaff(sql, admin(), '2026-11-24', { name: 'Rini', email, role: 'desk' })
+  const { staff, code: old } = await invited('rini@kendari.example')
+  const early = clock.now()
+  clock.advance(5)
+  const fresh = await renewInvitation(sql, admin(), staff)
+  expect(await code(acceptInvitation(sql, old, PASSWORD, early))).toBe('invitation.over')
+  expect(await code(acceptInvitation(sql, fresh, PASSWORD, clock.now()))).toBe('done')
+
+  const gone = await invited('pergi@kendari.example')
+  const sent = code(acceptInvitation(sql, gone.code, PASSWORD, clock.now()))
+  await leave(sql, admin(), gone.staff)
+  const [row] = await sql`select password_hash, active_at from staff where staff_id = ${gone.staff}`
+  expect([await sent, row]).toEqual(['invitation.over', { password_hash: null, active_at: null }])
+})
