@@ -100,3 +100,26 @@ test.each(['manager', 'officer'] as const)('the page of: %s, says that it asks b
   expect((await next())['by-itself']).toBe('1')
   await page.context().close()
 })
+
+test('a board, a visit and a heartbeat in the same browser say so too', async () => {
+  const cookie = await atWork('manager')
+  const { key } = await computer(app)
+  const visit = await app.api('POST', `/malls/${MALL}/visits`, { key: 'k1', body: { services: ['ktp-el-hilang'], channel: 'phone' } })
+  for (const [path, asks] of [
+    [`/${MALL}/papan`, `/${MALL}/papan`],
+    [`/k/${visit.body.key}`, `/k/${visit.body.key}`],
+    ['/loket', '/perangkat/detak'],
+  ] as const) {
+    const context = await browser.newContext()
+    const session = path === '/loket' ? await atWork('officer') : cookie
+    await context.addCookies([
+      { name: 'session', value: session, url: app.base },
+      { name: 'perangkat', value: key, url: app.base },
+    ])
+    const page = await context.newPage()
+    const asked = page.waitForRequest(one => one.resourceType() === 'fetch' && new URL(one.url()).pathname === asks)
+    await page.goto(`${app.base}${path}`)
+    expect((await asked).headers()['by-itself'], path).toBe('1')
+    await context.close()
+  }
+})
