@@ -11,14 +11,23 @@ const TRIES = 30
 const ring = keyring([{ id: 1, bytes: Buffer.alloc(32, 7) }])
 const mall = 'mpp-kendari'
 let hall: Awaited<ReturnType<typeof tuesdayHall>>
+const KNOWN = 'budi@kendari.example'
 beforeAll(async () => {
   hall = await tuesdayHall()
+  const admin = hall.asking({ ...ratna, role: 'admin' })
+  const { code } = await inviteStaff(hall.sql, admin, '2026-11-24', { name: 'Budi', email: KNOWN, role: 'officer', agency: 'polri' })
+  await acceptInvitation(hall.sql, code, 'payung kursi rembulan tujuh', hall.clock.now())
 })
 afterAll(() => hall.drop())
 
 const median = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!
 
 const late = (error: { code: string }) => error.code
+
+/** On a busy machine one measurement may be off; doors that can be told apart are told apart each time. */
+const measured = { retry: 2, timeout: 120_000 }
+let places = 0
+const place = () => `10.0.${places++}`
 
 /** Two kinds of tries that nobody should tell apart by the clock, in turn; the first of each warms up statements and is not counted. */
 async function alike(one: (n: number) => Promise<unknown>, other: (n: number) => Promise<unknown>) {
@@ -47,34 +56,34 @@ const tried = (at: string, email: string, address: string) =>
  * The one door that asks for a name. A PIN is typed for somebody the computer itself shows, a recovery code after the password, and a passkey says by a
  * random number of 16 bytes and more whose it is: there is no name to be found out by the clock.
  */
-test('a known name with a wrong password takes as long as an unknown name', async () => {
-  const { sql, asking, clock } = hall
-  const admin = asking({ ...ratna, role: 'admin' })
-  const known = 'budi@kendari.example'
-  const { code } = await inviteStaff(sql, admin, '2026-11-24', { name: 'Budi', email: known, role: 'officer', agency: 'polri' })
-  await acceptInvitation(sql, code, 'payung kursi rembulan tujuh', clock.now())
+test('a known name with a wrong password takes as long as an unknown name', measured, async () => {
+  const at = place()
   const slower = await alike(
-    n => tried(mall, known, `10.0.0.${n}`),
-    n => tried(mall, `tidak-ada-${n}@kendari.example`, `10.0.0.${n}`),
+    n => tried(mall, KNOWN, `${at}.${n}`),
+    n => tried(mall, `tidak-ada-${n}@kendari.example`, `${at}.${n}`),
   )
   expect(slower).toBeGreaterThan(5)
   expect(slower).toBeLessThan(TRIES - 5)
-}, 120_000)
+})
 
 /** Which malls there are stands at the door itself: a millisecond more or less, for a statement more, tells nobody anything. */
-test('a mall that is not there takes as long as one that is, and hears as few tries', async () => {
+test('a mall that is not there takes as long as one that is', measured, async () => {
+  const at = place()
   await alike(
-    n => tried('mpp-tidak-ada', `siapa-${n}@kendari.example`, `10.0.1.${n}`),
-    n => tried(mall, `siapa-${n}@kendari.example`, `10.0.1.${n}`),
+    n => tried('mpp-tidak-ada', `siapa-${n}@kendari.example`, `${at}.${n}`),
+    n => tried(mall, `siapa-${n}@kendari.example`, `${at}.${n}`),
   )
+})
+
+test('a mall that is not there hears as few tries as one that is', async () => {
   const codes = []
-  for (let n = 0; n < 60; n++) codes.push(await tried(`mpp-${n}`, `siapa-${n}@kendari.example`, '10.0.2.1').catch(late))
+  for (let n = 0; n < 60; n++) codes.push(await tried(`mpp-${n}`, `siapa-${n}@kendari.example`, '10.2.2.1').catch(late))
   expect(codes.indexOf('too.many')).toBe(50)
   const same = []
-  for (let n = 0; n < 7; n++) same.push(await tried('mpp-sama', 'siapa@kendari.example', '10.0.2.2').catch(late))
+  for (let n = 0; n < 7; n++) same.push(await tried('mpp-sama', 'siapa@kendari.example', '10.2.2.2').catch(late))
   expect(same).toEqual([...Array(5).fill('sign_in.wrong'), 'too.many', 'too.many'])
   hall.clock.advance(16 * 60_000)
-  expect(await tried('mpp-sama', 'siapa@kendari.example', '10.0.2.1').catch(late)).toBe('sign_in.wrong')
+  expect(await tried('mpp-sama', 'siapa@kendari.example', '10.2.2.1').catch(late)).toBe('sign_in.wrong')
   expect(await hall.sql`select 1 from sign_in_attempts where mall_id = '-'`, 'what is past its window goes').toHaveLength(1)
 }, 120_000)
 
