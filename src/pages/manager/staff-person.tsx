@@ -81,7 +81,6 @@ export default function StaffPerson({ loaderData, actionData }: Route.ComponentP
       <RefusedForm fault={fault} field={fault?.fields[0]} />
       <a href="/kelola/petugas">{say.back}</a>
       {good ? <Notice tone="ok" title={good} /> : null}
-      {loaderData.left ? <MemberLeft {...loaderData.left} /> : null}
       <div>
         <h1>{person.name}</h1>
         {person.email ? <p>{person.email}</p> : null}
@@ -89,6 +88,7 @@ export default function StaffPerson({ loaderData, actionData }: Route.ComponentP
           <MemberState member={person} />
         </p>
       </div>
+      {loaderData.left ? <MemberLeft {...loaderData.left} /> : null}
       {link ? <LinkOnce link={link} /> : null}
       {self ? <Notice title={say.self} /> : null}
       {!self && !whole && person.state !== 'left' ? <Notice title={say.above} /> : null}

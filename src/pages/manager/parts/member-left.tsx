@@ -7,28 +7,17 @@ import { staffWords } from '../staff-words.ts'
 /** What somebody who left made or let in and is still good, and where to take it back. */
 export function MemberLeft({ keys, links, devices, people }: LeftBehind) {
   const say = staffWords[useLang()]
-  return (
-    <>
-      {keys.length > 0 ? (
-        <Notice tone="warn" title={fill(say.keysTitle, { n: keys.length })}>
-          {fill(say.keysHelp, { names: keys.join(', ') })} <a href="/kelola/kunci">{say.keysLink}</a>
-        </Notice>
-      ) : null}
-      {links.length > 0 ? (
-        <Notice tone="warn" title={fill(say.linksTitle, { n: links.length })}>
-          {fill(say.linksHelp, { names: links.join(', ') })} <a href="/kelola/petugas#kementerian">{say.linksLink}</a>
-        </Notice>
-      ) : null}
-      {devices.length > 0 ? (
-        <Notice tone="warn" title={fill(say.devicesTitle, { n: devices.length })}>
-          {fill(say.devicesHelp, { names: devices.join(', ') })} <a href="/kelola#devices">{say.devicesLink}</a>
-        </Notice>
-      ) : null}
-      {people.length > 0 ? (
-        <Notice tone="warn" title={fill(say.peopleTitle, { n: people.length })}>
-          {fill(say.peopleHelp, { names: people.join(', ') })} <a href="/kelola/petugas">{say.peopleLink}</a>
-        </Notice>
-      ) : null}
-    </>
-  )
+  const left = [
+    { names: keys, title: say.keysTitle, help: say.keysHelp, link: say.keysLink, href: '/kelola/kunci' },
+    { names: links, title: say.linksTitle, help: say.linksHelp, link: say.linksLink, href: '/kelola/petugas#kementerian' },
+    { names: devices, title: say.devicesTitle, help: say.devicesHelp, link: say.devicesLink, href: '/kelola#devices' },
+    { names: people, title: say.peopleTitle, help: say.peopleHelp, link: say.peopleLink, href: '/kelola/petugas' },
+  ]
+  return left
+    .filter(({ names }) => names.length > 0)
+    .map(({ names, title, help, link, href }) => (
+      <Notice key={title} tone="warn" title={fill(title, { n: names.length })}>
+        {fill(help, { names: names.join(', ') })} <a href={href}>{link}</a>
+      </Notice>
+    ))
 }
