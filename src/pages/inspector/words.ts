@@ -1,7 +1,8 @@
 const id = {
   title: 'Periksa catatan',
   simulasi: 'Simulasi: nomor di sini bukan antrean sungguhan.',
-  intro: 'Apa yang dilakukan dan data pribadi apa yang dibuka di mal ini. Setiap pembacaan data pribadi ada di sini, dengan alasannya.',
+  intro:
+    'Apa yang dilakukan dan data pribadi apa yang dibuka di mal ini. Setiap pembacaan data pengunjung ada di sini; pembukaan nomor ponsel dengan alasannya.',
   day: 'Hari',
   number: 'Nomor antrean',
   numberHint: 'Misalnya A014',
@@ -41,7 +42,8 @@ export const words = {
   en: {
     title: 'Inspect the record',
     simulasi: 'Simulation: numbers here are not a real line.',
-    intro: 'What was done and which personal data was opened at this mall. Every reading of personal data is here, with its reason.',
+    intro:
+      'What was done and which personal data was opened at this mall. Every reading of a visitor’s data is here; an opened phone number with its reason.',
     day: 'Day',
     number: 'Queue number',
     numberHint: 'For example A014',
