@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { binariesFor } from './postgres/binaries.ts'
+import { readIfThere, signal } from './postgres/process.ts'
 import { startPostgres } from './postgres.ts'
 import { connect, type Pool } from './sql.ts'
 
@@ -39,7 +40,7 @@ function poolOf(host: string): Pool {
 const postmaster = (dataDir: string) => Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
 
 /** Of a process that ended and was not yet reaped nothing but its number is left, and no command line. */
-const isRunning = (pid: number) => existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
+const isRunning = (pid: number) => readIfThere(`/proc/${pid}/cmdline`) !== ''
 
 /** Another Pendopo process with the same data: its life, once it has said where the server is. */
 async function anotherProcess(dataDir: string): Promise<{ life: ChildProcess; host: string; attached: boolean }> {
@@ -209,6 +210,12 @@ test('data deleted under a running server make room for new data, which the old 
   expect(await poolOf(next.host)`select to_regclass('notes') as notes`).toEqual([{ notes: null }])
   await next.stop()
   await start(dir)
+})
+
+test('a process that ended before the signal reached it has nothing left to do', async () => {
+  const short = spawn('true')
+  await once(short, 'exit')
+  expect(() => signal(short.pid!, 'SIGQUIT')).not.toThrow()
 })
 
 test('Ctrl-C at the terminal reaches the app, not the server', async () => {

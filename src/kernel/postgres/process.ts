@@ -54,10 +54,21 @@ function dropIfStale(path: string) {
   const { name, zombie } = statOf(Number(found.split('\n')[0]))
   if (!found || (name === 'postgres' && !zombie)) return
   const aside = `${path}.${process.pid}`
-  renameSync(path, aside)
+  if (!movedIfThere(path, aside)) return
   // Between the look and the rename another process may have started a server: then the file is its own, and goes back.
   if (readIfThere(aside) !== found) renameSync(aside, path)
   else rmSync(aside)
+}
+
+/** Whether it was there to be moved: its server may take it away in the same instant. */
+function movedIfThere(path: string, to: string) {
+  try {
+    renameSync(path, to)
+    return true
+  } catch (error) {
+    if (carriesCode(error, 'ENOENT')) return false
+    throw error
+  }
 }
 
 /**
@@ -67,8 +78,17 @@ function dropIfStale(path: string) {
 export async function endServersWithoutData(place: Place) {
   const found = processesOf(place)
   if (existsSync(place.data)) return
-  for (const pid of found) if (belongsHere(pid, place)) process.kill(pid, 'SIGQUIT')
+  for (const pid of found) if (belongsHere(pid, place)) signal(pid, 'SIGQUIT')
   while (found.some(pid => belongsHere(pid, place))) await sleep(20)
+}
+
+/** A process may end by itself between the look and the signal; then there is nothing left to ask of it. */
+export function signal(pid: number, name: NodeJS.Signals) {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if (!carriesCode(error, 'ESRCH')) throw error
+  }
 }
 
 const processesOf = (place: Place) =>
@@ -101,7 +121,7 @@ export function readIfThere(path: string) {
 export async function stopServer(place: Place) {
   const server = findServer(place)
   if (!server) return
-  process.kill(server.pid, 'SIGINT')
+  signal(server.pid, 'SIGINT')
   while (findServer(place)?.pid === server.pid) await sleep(10)
   try {
     rmdirSync(place.sockets)
