@@ -119,6 +119,8 @@ create table audit_heads (
   constraint audit_heads_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
   constraint audit_heads_n_check CHECK ((n > 0))
 ) with (fillfactor=50);
+-- policy fence using ((mall_id = fence_mall())) with check ((mall_id = fence_mall()))
+-- policy read using (true)
 -- grant insert, select, update to pendopo_app
 
 -- Append-only: what happened to personal data, whose, what was done, who was told and when
@@ -223,6 +225,8 @@ create table counters (
   constraint counters_mall_id_agency_id_fkey FOREIGN KEY (mall_id, agency_id) REFERENCES presences(mall_id, agency_id),
   constraint counters_number_check CHECK (((number >= 1) AND (number <= 99)))
 );
+-- policy fence using ((mall_id = fence_mall())) with check ((mall_id = fence_mall()))
+-- policy read using (true)
 -- grant select to pendopo_app
 
 -- Who signed in fully at which counter computer, and how often a wrong PIN was typed for them there
@@ -283,6 +287,8 @@ create table events (
 );
 CREATE INDEX events_cursor ON events USING btree (mall_id, xact, seq);
 CREATE INDEX events_visit ON events USING btree (mall_id, visit_id) WHERE (visit_id IS NOT NULL);
+-- policy fence using ((mall_id = fence_mall())) with check ((mall_id = fence_mall()))
+-- policy read using (true)
 -- grant insert, select to pendopo_app
 
 -- Role, where, from when until when; acting holders (Plt) with whom they stand in for
@@ -388,7 +394,9 @@ create table line_history (
   constraint line_history_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id),
   constraint line_history_headway_min_check CHECK ((headway_min > (0)::numeric))
 );
--- grant select to pendopo_app
+-- policy fence using ((mall_id = fence_mall())) with check ((mall_id = fence_mall()))
+-- policy read using (true)
+-- grant insert, select, update to pendopo_app
 
 -- The published rule of the queue, versioned and public (rules.md 2.4)
 create table mall_settings (
@@ -479,7 +487,7 @@ create table oidc_states (
   constraint oidc_states_to_path_check CHECK ((length(to_path) <= 300))
 );
 -- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
--- grant delete, insert, select, update to pendopo_app
+-- grant delete, insert, select to pendopo_app
 
 -- The last code sent to the phone of a visit: 10 minutes, 5 tries, once
 create table one_time_codes (
@@ -609,6 +617,8 @@ create table queue_days (
   constraint queue_days_last_number_check CHECK (((last_number >= 0) AND (last_number <= 9999))),
   constraint queue_days_letter_check CHECK ((letter ~ '^[AHKLRUFMCXQ]$'::text))
 ) with (fillfactor=50);
+-- policy fence using ((mall_id = fence_mall())) with check ((mall_id = fence_mall()))
+-- policy read using (true)
 -- grant insert, select, update to pendopo_app
 
 -- For who has lost the second factor; each opens once
@@ -654,6 +664,7 @@ create table requests (
   constraint requests_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
 );
 CREATE INDEX requests_age ON requests USING btree (mall_id, at);
+-- policy fence using ((mall_id = fence_mall())) with check ((mall_id = fence_mall()))
 -- grant delete, insert, select, update to pendopo_app
 
 -- Numbers given for a service that has a daily limit
@@ -667,6 +678,8 @@ create table service_days (
   constraint service_days_check CHECK ((issued <= daily_limit)),
   constraint service_days_issued_check CHECK ((issued >= 0))
 ) with (fillfactor=50);
+-- policy fence using ((mall_id = fence_mall())) with check ((mall_id = fence_mall()))
+-- policy read using (true)
 -- grant insert, select, update to pendopo_app
 
 -- Reference: the catalogue
@@ -702,7 +715,7 @@ create table sign_in_attempts (
 CREATE INDEX sign_in_attempts_address ON sign_in_attempts USING btree (mall_id, address_hash, at);
 CREATE INDEX sign_in_attempts_recent ON sign_in_attempts USING btree (mall_id, name_hash, address_hash, at);
 -- policy fence using (((mall_id = COALESCE(NULLIF(fence_mall(), ''::text), '-'::text)) AND (fence_agency() IS NULL))) with check ((mall_id = COALESCE(NULLIF(fence_mall(), ''::text), '-'::text)))
--- grant delete, insert, select, update to pendopo_app
+-- grant delete, insert, select to pendopo_app
 
 create table sign_in_links (
   mall_id text not null, -- sensitive=no The mall it opens
@@ -848,6 +861,8 @@ CREATE UNIQUE INDEX tickets_one_per_counter ON tickets USING btree (mall_id, cou
 CREATE UNIQUE INDEX tickets_one_per_visit ON tickets USING btree (mall_id, visit_id) WHERE ((state = ANY (ARRAY['called'::text, 'serving'::text])) AND (called_at IS NOT NULL));
 CREATE INDEX tickets_open ON tickets USING btree (mall_id, business_day, agency_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'held'::text, 'called'::text, 'serving'::text, 'missed'::text]));
 CREATE INDEX tickets_visit ON tickets USING btree (mall_id, visit_id);
+-- policy fence using ((mall_id = fence_mall())) with check ((mall_id = fence_mall()))
+-- policy read using (true)
 -- grant insert, select, update to pendopo_app
 
 -- Tries a name has used of those it has within a window: look-ups, codes, slow passes

@@ -11,28 +11,34 @@ const RETENTION_EVERY_MS = 3600_000
 
 type Parts = { database: Pick<Bound, 'sql' | 'at'>; clock: Clock; live: Live; log: Log }
 
-/** What happens on the clock, not on a person's word: the day's end, and the end of the time for which personal data is kept. Answers how to stop; a run under way is waited for. */
+/**
+ * What happens on the clock, not on a person's word: the day's end, and the end of the time for which personal data is kept. Neither waits for the
+ * other to go well, nor one mall for another; what failed is logged with its mall and tried again. Answers how to stop; a run under way is waited for.
+ */
 export function startWorker({ database, clock, live, log }: Parts): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve()
-  const round = async () => {
-    const closed = await closeDays(database, clock.now())
-    if (closed) {
-      log.info('day.closed', { visits: closed })
-      live.ring()
-    }
+  const failing = (task: string) => (mall: string, error: unknown) => log.warn('worker.failed', { task, mall, error: String(error) })
+  const closing = async () => {
+    const closed = await closeDays(database, clock.now(), failing('day'))
+    if (!closed) return
+    log.info('day.closed', { visits: closed })
+    live.ring()
   }
   let retainedAt = Number.NEGATIVE_INFINITY
   const retention = async () => {
     const now = clock.now()
     if (now.getTime() - retainedAt < RETENTION_EVERY_MS) return
-    for (const { mall, kind, rows } of await retain(database, keepings, now)) log.info('retention', { mall, kind, rows })
-    retainedAt = now.getTime()
+    let whole = true
+    const failed = (mall: string, error: unknown) => {
+      whole = false
+      failing('retention')(mall, error)
+    }
+    for (const { mall, kind, rows } of await retain(database, keepings, now, { failed })) log.info('retention', { mall, kind, rows })
+    if (whole) retainedAt = now.getTime()
   }
+  let running: Promise<void> = Promise.resolve()
   const start = () => {
-    running = running
-      .then(round)
-      .then(retention)
-      .catch(error => log.warn('worker.failed', { error: String(error) }))
+    for (const [task, run] of Object.entries({ day: closing, retention }))
+      running = running.then(run).catch(error => failing(task)('-', error))
   }
   start()
   const timer = setInterval(start, EVERY_MS)

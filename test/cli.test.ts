@@ -265,7 +265,7 @@ describe('doctor', () => {
     const { ok, findings } = JSON.parse(out)
     expect(ok).toBe(true)
     expect(findings.map((one: { what: string }) => one.what)).toEqual(
-      expect.arrayContaining(['database', 'migrations', 'malls', 'data contoh', 'simulasi', 'hari libur', 'jam']),
+      expect.arrayContaining(['database', 'migrations', 'malls', 'data contoh', 'simulasi', 'hari libur', 'jam', 'worker']),
     )
   })
 
@@ -282,6 +282,17 @@ describe('doctor', () => {
     await database.sql`delete from events where kind = 'test'`
     expect(future).toMatchObject({ code: 1 })
     expect(future.out).toMatch(/masa depan/)
+  })
+
+  test('says when the worker does not keep up, and with what', async () => {
+    await database.sql`
+      insert into sign_in_attempts (mall_id, attempt_id, name_hash, address_hash, at)
+      values ('mpp-kendari', '00000000-0000-7000-8000-000000000000', '\\x00', '\\x00', '2026-01-01')`
+    const behind = await pendopo(['doctor'])
+    expect(behind).toMatchObject({ code: 1 })
+    expect(behind.out).toMatch(/SALAH\s+worker\s.*mpp-kendari sign-in attempts 1/)
+    expect((await pendopo(['retention'])).code).toBe(0)
+    expect((await pendopo(['doctor'])).out).toMatch(/baik\s+worker/)
   })
 })
 

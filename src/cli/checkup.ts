@@ -5,6 +5,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { pendingMigrations } from '#kernel/migrate.ts'
 import { migrationsDir, version } from '#kernel/release.ts'
 import type { Pool, Sql } from '#kernel/sql.ts'
+import { behind } from './behind.ts'
 import { fenceUp } from './fence-up.ts'
 import { keysEnding } from './keys-ending.ts'
 import { migrationHashes } from './migration-hashes.ts'
@@ -57,6 +58,7 @@ export async function checkup(asked: Asked): Promise<Finding[]> {
     ...(await malls(sql)),
     ...(await holidays(sql, asked.now)),
     clock,
+    await behind(sql, asked.now),
     await sealsInOrder(sql, asked),
     ...(await keysEnding(sql, asked.now)),
     ...(await sso(sql, asked)),

@@ -197,6 +197,32 @@ test('nothing can be written into another mall, and what happened can be neither
   await fenced(sql, { mall: HERE }, sql => audited(sql, HERE, hall.clock.now(), 'desk:x', 'test.act'))
 })
 
+test('a forgotten where changes nothing of another mall, in every table that the app may change', async () => {
+  const columns = await hall.sql<{ name: string; column: string }[]>`
+    select distinct on (c.relname) c.relname as name, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and a.attgenerated = ''
+      and has_column_privilege('pendopo_app', c.oid, a.attnum, 'update') order by c.relname, a.attnum desc`
+  expect(columns.length).toBeGreaterThan(20)
+  const both: string[] = []
+  for (const { name, column } of columns) {
+    const there = await hall.sql`select distinct mall_id from ${hall.sql(name)}`
+    const changed = await fenced(
+      hall.sql,
+      { mall: HERE },
+      sql => sql<{ mall: string }[]>`update ${sql(name)} set ${sql(column)} = ${sql(column)} returning mall_id as mall`,
+    )
+    expect([...new Set(changed.map(row => row.mall))], name).toEqual(there.length ? [HERE] : [])
+    if (there.length > 1) both.push(name)
+  }
+  expect(both).toEqual(expect.arrayContaining(['audit_heads', 'counters', 'queue_days', 'tickets', 'visits', 'staff']))
+  const foreign = fenced(
+    hall.sql,
+    { mall: HERE },
+    sql => sql`insert into events (mall_id, at, kind, actor, data) values (${THERE}, ${hall.clock.now()}, 'x', 'x', '{}')`,
+  )
+  await expect(foreign).rejects.toMatchObject({ code: '42501' })
+})
+
 test('the app’s own login owns nothing, takes no other role, and sees nothing of persons before it is bound to a mall', async () => {
   const { sql } = bound
   const [me] = await sql<{ name: string; owned: number; owner: boolean; rights: boolean[] }[]>`

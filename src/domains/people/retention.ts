@@ -1,7 +1,8 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { Bound } from '#kernel/bound.ts'
 import { addDays, localDay } from '#kernel/civil.ts'
-import { type Sql, transaction } from '#kernel/sql.ts'
+import { eachMall, type Failed } from '#kernel/each-mall.ts'
+import { type Pool, type Sql, transaction } from '#kernel/sql.ts'
 import type { Words } from '#kernel/text.ts'
 import { audited } from './audit.ts'
 
@@ -40,30 +41,30 @@ export const daysAgo = ({ now }: Moment, days: number) => new Date(now.getTime()
 export const dayBefore = ({ today }: Moment, days: number) => addDays(today, -days)
 
 /**
- * Erases what is past its time in every mall, and writes down how many rows of each kind; with `dry` it only counts. One transaction a mall;
- * safe to run twice and beside the hall. Answers what was (or would be) erased, kinds with nothing left out.
+ * Erases what is past its time in every mall, and writes down how many rows of each kind; with `dry` it only counts. One transaction a mall; safe
+ * to run twice and beside the hall. Answers what was (or would be) erased, kinds with nothing left out; `failed` as in `eachMall`.
  */
 export async function retain(
-  { sql, at: bound }: Pick<Bound, 'sql' | 'at'>,
+  database: Pick<Bound, 'sql' | 'at'>,
   keepings: readonly Keeping[],
   now: Date,
-  { dry = false } = {},
+  { dry = false, failed }: { dry?: boolean; failed?: Failed } = {},
 ): Promise<Kept[]> {
-  const malls = await sql<{ mall: string; zone: string }[]>`select mall_id as mall, time_zone as zone from malls order by rank, mall_id`
   const report: Kept[] = []
-  for (const { mall, zone } of malls) {
+  const oneMall = async (bound: Pool, mall: string, zone: string) => {
     const at = { mall, now, today: localDay(now, zone) }
-    await transaction(await bound(mall), async sql => {
+    await transaction(bound, async sql => {
       const found: Kept[] = []
       for (const keeping of keepings) {
         const rows = await (dry ? counted : erased)(sql, keeping, at)
         if (rows) found.push({ mall, kind: keeping.kind, rows })
       }
-      report.push(...found)
-      if (!found.length || dry) return
-      await audited(sql, mall, now, 'night-watch', 'retention.run', { data: Object.fromEntries(found.map(one => [one.kind, one.rows])) })
-    })
+      if (found.length && !dry)
+        await audited(sql, mall, now, 'night-watch', 'retention.run', { data: Object.fromEntries(found.map(one => [one.kind, one.rows])) })
+      return found
+    }).then(found => report.push(...found))
   }
+  await eachMall(database, oneMall, failed)
   return report
 }
 

@@ -1,6 +1,7 @@
 import type { Asking } from '#kernel/access.ts'
 import type { Bound } from '#kernel/bound.ts'
 import { addDays, instantOf, localClock } from '#kernel/civil.ts'
+import { eachMall, type Failed } from '#kernel/each-mall.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { change } from './change.ts'
 import { clearLapsed } from './clear-lapsed.ts'
@@ -49,14 +50,16 @@ export const nightWatch = (now: Date): Asking => ({ who: { role: 'admin', id: 'n
 
 const KEPT_MS = 24 * 3600_000
 
-/** Every mall of this installation, one after the other; request names older than a day are forgotten (contract.md). */
-export async function closeDays({ sql, at }: Pick<Bound, 'sql' | 'at'>, now: Date): Promise<number> {
-  const malls = await sql<{ mall: string }[]>`select distinct mall_id as mall from mall_settings`
+/** Every mall of this installation; request names older than a day are forgotten (contract.md). Answers how many visits were closed. */
+export async function closeDays(database: Pick<Bound, 'sql' | 'at'>, now: Date, failed?: Failed): Promise<number> {
   let closed = 0
-  for (const { mall } of malls) {
-    const here = await at(mall)
-    closed += await closeDay(here, nightWatch(now), mall)
-    await here`delete from requests where mall_id = ${mall} and at < ${new Date(now.getTime() - KEPT_MS)}`
-  }
+  await eachMall(
+    database,
+    async (sql, mall) => {
+      closed += await closeDay(sql, nightWatch(now), mall)
+      await sql`delete from requests where mall_id = ${mall} and at < ${new Date(now.getTime() - KEPT_MS)}`
+    },
+    failed,
+  )
   return closed
 }
