@@ -1,5 +1,6 @@
 const id = {
   title: 'Meja informasi',
+  account: 'Akun',
   signOut: 'Keluar',
   lock: 'Kunci layar',
   find: 'Cari nomor',
@@ -52,6 +53,7 @@ const id = {
 }
 const en: typeof id = {
   title: 'Information desk',
+  account: 'Account',
   signOut: 'Sign out',
   lock: 'Lock the screen',
   find: 'Find a number',

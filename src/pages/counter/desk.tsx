@@ -89,6 +89,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
             </StatusTag>
           ) : null}
           {loaderData.mayLock ? <LockHere say={say.lock} /> : null}
+          <a href="/akun">{say.account}</a>
           <a href="/keluar">{say.signOut}</a>
         </>
       }

@@ -89,6 +89,7 @@ export default function FloorPage({
             </StatusTag>
           ) : null}
           <StatusTag {...(link === 'away' ? { tone: 'error', icon: 'wifi-off' } : { tone: 'ok', icon: 'refresh' })}>{told}</StatusTag>
+          <a href="/akun">{say.account}</a>
           <a href="/keluar">{say.signOut}</a>
         </>
       }
