@@ -38,7 +38,9 @@ export function ConsolePage({ title, mall: name, who, nav = [], tools, children 
             </a>
           ))}
         </nav>
-        <span className="bar-who">{who}</span>
+        <span className="bar-who" title={who}>
+          {who}
+        </span>
         {tools}
         <a href={switchTo} lang={lang === 'id' ? 'en' : 'id'}>
           {say.other}
