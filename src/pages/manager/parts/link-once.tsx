@@ -42,7 +42,7 @@ export function LinkOnce({ link }: { link: Link }) {
       </div>
       <Qr text={url} label={say.linkQr} />
       <div className="actions">
-        <Button kind="primary" href={mail}>
+        <Button kind={mailed ? 'quiet' : 'primary'} href={mail}>
           {say.mail}
         </Button>
         <Button kind="secondary" href="/kelola/petugas/undang">
