@@ -54,7 +54,9 @@ const id = {
   notMailed: 'E-mail ke {email} tidak terkirim; sampaikan tautan ini sendiri',
   mail: 'Tulis e-mail',
   mailSubject: 'Undangan bekerja di {mall}',
-  mailBody: 'Buka tautan ini untuk membuat kata sandi (berlaku sampai {until}, sekali pakai):',
+  mailBody: 'Tautan ini membuka akun kerja Anda di {mall}. Di sana Anda membuat kata sandi (berlaku sampai {until}, sekali pakai):',
+  mailFoot:
+    'Bukan untuk Anda, atau tidak mengenal pengirimnya? Abaikan surat ini: tautan yang tidak dipakai berakhir sendiri. Kami tidak pernah meminta kata sandi atau kode lewat surat atau telepon.',
   givenDone: 'Tugas sudah ditambahkan',
   endedDone: 'Tugas sudah diakhiri',
   leftDone:
@@ -155,7 +157,9 @@ const en: typeof id = {
   notMailed: 'The e-mail to {email} was not sent; pass the link on yourself',
   mail: 'Write an e-mail',
   mailSubject: 'Invitation to work at {mall}',
-  mailBody: 'Open this link to make a password (good until {until}, once):',
+  mailBody: 'This link opens your staff account at {mall}. You make a password there (good until {until}, once):',
+  mailFoot:
+    'Not for you, or you do not know who sent it? Leave it: a link nobody uses ends by itself. We never ask for passwords or codes by letter or telephone.',
   givenDone: 'The role was added',
   endedDone: 'The role was ended',
   leftDone: '{name} has left. Every session, role and invitation has ended, also unused links they made; the counter is closed.',
