@@ -47,6 +47,7 @@ export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach,
   return (
     <HallFrame frame={frame} room="/kelola/insiden" title={say.title}>
       <RefusedForm fault={fault} field={`isi-${actionData?.act}`} />
+      <a href="/kelola/insiden">{say.all}</a>
       <h1>{breach.what}</h1>
       <BreachClocks breach={breach} zone={zone} />
       <p className="small">
@@ -60,7 +61,7 @@ export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach,
         ))}
       </div>
       <BreachEntries entries={breach.entries} zone={zone} />
-      {mayWrite && !breach.closed ? <BreachForms now={now} act={actionData?.act} typed={actionData?.typed} /> : null}
+      {mayWrite && !breach.closed ? <BreachForms now={now} act={actionData?.act} typed={actionData?.typed} fault={fault} /> : null}
     </HallFrame>
   )
 }
