@@ -79,6 +79,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
   return (
     <ConsolePage
       title={say.title}
+      problem={Boolean(actionData?.refused)}
       mall={mall.name}
       who={loaderData.who}
       tools={

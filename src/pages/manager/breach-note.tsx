@@ -69,7 +69,7 @@ export default function BreachNote({ loaderData: { frame, now }, actionData }: R
     error: faultOf(name),
   })
   return (
-    <HallFrame frame={frame} room="/kelola/insiden" title={say.note}>
+    <HallFrame frame={frame} room="/kelola/insiden" title={say.note} problem={fault !== undefined}>
       <RefusedForm fault={fault} field={fault?.fields[0]} asks={asks} />
       <h1>{say.note}</h1>
       <form className="panel stack" method="post">

@@ -45,7 +45,7 @@ export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach,
   const say = breachWords[lang]
   const fault = actionData?.told
   return (
-    <HallFrame frame={frame} room="/kelola/insiden" title={say.title}>
+    <HallFrame frame={frame} room="/kelola/insiden" title={say.title} problem={fault !== undefined}>
       <RefusedForm fault={fault} field={`isi-${actionData?.act}`} />
       <a href="/kelola/insiden">{say.all}</a>
       <h1>{breach.what}</h1>

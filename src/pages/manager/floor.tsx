@@ -78,6 +78,7 @@ export default function FloorPage({
   return (
     <ConsolePage
       title={say.title}
+      problem={actionData?.fault !== undefined}
       mall={mall.name}
       who={name}
       nav={rooms(role, '/kelola', lang)}

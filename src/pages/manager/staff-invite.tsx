@@ -53,7 +53,7 @@ export default function StaffInvite({ loaderData: { frame, roles, places }, acti
   const before: Record<string, string> = refused?.sent ?? {}
   const faultOf = (field: string) => faultAt(fault, field, say.asks)
   return (
-    <HallFrame frame={frame} room="/kelola/petugas" title={say.invite}>
+    <HallFrame frame={frame} room="/kelola/petugas" title={say.invite} problem={fault !== undefined}>
       <RefusedForm fault={fault} field={fault?.fields[0]} asks={say.asks} />
       <h1>{say.invite}</h1>
       {link ? (

@@ -78,7 +78,7 @@ export default function StaffPerson({ loaderData, actionData }: Route.ComponentP
   ])
   const good = fault ? undefined : said.get(done ?? '')
   return (
-    <HallFrame frame={frame} room="/kelola/petugas" title={person.name}>
+    <HallFrame frame={frame} room="/kelola/petugas" title={person.name} problem={fault !== undefined}>
       <RefusedForm fault={fault} field={fault?.fields[0]} asks={say.asks} />
       <a href="/kelola/petugas">{say.back}</a>
       {good ? <Notice tone="ok" title={good} /> : null}

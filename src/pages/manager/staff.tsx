@@ -59,7 +59,7 @@ export default function Staff({ loaderData: { frame, places, today, zone, links,
   const shown = actionData && 'shown' in actionData ? actionData.shown : undefined
   const fault = actionData && 'fault' in actionData ? actionData.fault : undefined
   return (
-    <HallFrame frame={frame} room="/kelola/petugas" title={say.title}>
+    <HallFrame frame={frame} room="/kelola/petugas" title={say.title} problem={fault !== undefined}>
       <ErrorSummary errors={Object.entries(fault?.faults ?? {}).map(([field, text]) => ({ field, text }))} />
       <div className="head">
         <div>
