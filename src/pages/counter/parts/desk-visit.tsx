@@ -8,10 +8,16 @@ import { deskWords } from '../desk-words.ts'
 import { classWords, holdWords, stateWords } from '../known.ts'
 import type { DeskService } from './desk-forms.tsx'
 
-type DeskVisitProps = { visit: VisitStatus; mall: { id: string; zone: string }; services: readonly DeskService[] }
+type DeskVisitProps = {
+  visit: VisitStatus
+  mall: { id: string; zone: string }
+  services: readonly DeskService[]
+  /** What was written to open the phone and did not do; null when nothing came back. */
+  reason: string | null
+}
 
 /** One visit as the desk sees it: where its holder should be, and what the desk can do for them. */
-export function DeskVisit({ visit, mall, services }: DeskVisitProps) {
+export function DeskVisit({ visit, mall, services, reason }: DeskVisitProps) {
   const lang = useLang()
   const say = deskWords[lang]
   const { number, key, tickets, checkedInAt } = visit
@@ -51,12 +57,21 @@ export function DeskVisit({ visit, mall, services }: DeskVisitProps) {
         ) : null}
       </form>
       {visit.hasPhone ? (
-        <details>
+        <details open={reason !== null}>
           <summary>{say.openPhone}</summary>
           <form className="stack" method="post" action={`/informasi?nomor=${number}`}>
             <input type="hidden" name="key" value={key} />
             <input type="hidden" name="number" value={number} />
-            <Field name="reason" label={say.openPhoneWhy} hint={say.openPhoneHint} autoComplete="off" maxLength={300} />
+            <Field
+              id="reason-phone"
+              name="reason"
+              label={say.openPhoneWhy}
+              hint={say.openPhoneHint}
+              autoComplete="off"
+              maxLength={300}
+              value={reason ?? undefined}
+              error={reason === null ? undefined : say.openPhoneShort}
+            />
             <Button kind="secondary" name="act" value="phone">
               {say.openPhone}
             </Button>
