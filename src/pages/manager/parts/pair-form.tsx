@@ -8,14 +8,14 @@ import type { CounterTile } from '../state.ts'
 import { words } from '../words.ts'
 import { CounterChoice } from './device-ways.tsx'
 
-/** Where the manager types the code a device shows, and names its place; works without a script. */
+/** Where the manager types the code a device shows, and names its place; works without a script. No `#` in the address: with one, browsers focus no fault. */
 export function PairForm({ mall, counters, fault }: { mall: string; counters: readonly CounterTile[]; fault: PairFault | undefined }) {
   const say = words[useLang()]
   const wrong = (['code', 'place'] as const).flatMap(field => (fault?.[field] ? [{ field, text: fault[field] }] : []))
   return (
     <details className="pair" open={fault !== undefined}>
       <summary>{say.pair}</summary>
-      <form className="stack" method="post" action="/kelola#devices">
+      <form className="stack" method="post" action="/kelola">
         <ErrorSummary errors={wrong} />
         <p className="small">{fill(say.pairHow, { papan: `/${mall}/papan?pasang`, pasang: `/${mall}/pasang` })}</p>
         <Field
