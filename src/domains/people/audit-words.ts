@@ -50,6 +50,9 @@ export const actorNames: Sentences = {
   },
 }
 
+/** A role held in somebody's stead. */
+export const actingNames: Record<Lang, string> = { id: 'Plt {role}', en: 'acting {role}' }
+
 export const nobodyNames: Record<Lang, string> = { id: 'sebuah nomor', en: 'a number' }
 
 /** Where it was done, when that is known: at a paired computer, or from a browser. */
@@ -201,7 +204,7 @@ export const sentences: Sentences = {
     'staff.unlinked': '{who} unlinked the own account from SSO{where}',
     'oidc.refused': 'A sign-in by SSO was refused{where}',
     'staff.left': '{who} noted that {subject} left{where}',
-    'token.made': '{who} made a {role} key for {subject}{where}',
+    'token.made': '{who} made a sign-in key ({role}) for {subject}{where}',
     'token.returned': '{who} signed out{where}',
     'token.revoked': '{who} took back the key of {subject}{where}',
     'key.made': '{who} made the integration key {subject}{where}',
