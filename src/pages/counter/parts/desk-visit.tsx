@@ -56,28 +56,7 @@ export function DeskVisit({ visit, mall, services, reason }: DeskVisitProps) {
           </Button>
         ) : null}
       </form>
-      {visit.hasPhone ? (
-        <details open={reason !== null}>
-          <summary>{say.openPhone}</summary>
-          <form className="stack" method="post" action={`/informasi?nomor=${number}`}>
-            <input type="hidden" name="key" value={key} />
-            <input type="hidden" name="number" value={number} />
-            <Field
-              id="reason-phone"
-              name="reason"
-              label={say.openPhoneWhy}
-              hint={say.openPhoneHint}
-              autoComplete="off"
-              maxLength={300}
-              value={reason ?? undefined}
-              error={reason === null ? undefined : say.openPhoneShort}
-            />
-            <Button kind="secondary" name="act" value="phone">
-              {say.openPhone}
-            </Button>
-          </form>
-        </details>
-      ) : null}
+      {visit.hasPhone ? <OpenPhone number={number} visit={key} reason={reason} /> : null}
       {open ? (
         <details>
           <summary>{say.cancel}</summary>
@@ -92,6 +71,33 @@ export function DeskVisit({ visit, mall, services, reason }: DeskVisitProps) {
         </details>
       ) : null}
     </section>
+  )
+}
+
+/** Opens the phone for a reason; one that did not do comes back to be mended. */
+function OpenPhone({ number, visit, reason }: { number: string; visit: string; reason: string | null }) {
+  const say = deskWords[useLang()]
+  return (
+    <details open={reason !== null}>
+      <summary>{say.openPhone}</summary>
+      <form className="stack" method="post" action={`/informasi?nomor=${number}`}>
+        <input type="hidden" name="key" value={visit} />
+        <input type="hidden" name="number" value={number} />
+        <Field
+          id="reason-phone"
+          name="reason"
+          label={say.openPhoneWhy}
+          hint={say.openPhoneHint}
+          autoComplete="off"
+          maxLength={300}
+          value={reason ?? undefined}
+          error={reason === null ? undefined : say.openPhoneShort}
+        />
+        <Button kind="secondary" name="act" value="phone">
+          {say.openPhone}
+        </Button>
+      </form>
+    </details>
   )
 }
 
