@@ -31,7 +31,7 @@ export function ConsolePage({ title, problem, mall: name, who, nav = [], tools, 
         {say.skip}
       </a>
       <header className="bar">
-        <b>{title}</b>
+        <b title={title}>{title}</b>
         <span className="bar-mall">{mall}</span>
         <nav>
           {nav.map(({ href, text, current }) => (
