@@ -55,7 +55,7 @@ export default function StaffInvite({ loaderData: { frame, roles, places }, acti
   return (
     <HallFrame frame={frame} room="/kelola/petugas" title={say.invite} problem={fault !== undefined}>
       <RefusedForm fault={fault} field={fault?.fields[0]} asks={say.asks} />
-      <h1>{say.invite}</h1>
+      <h1 className={link ? 'noprint' : undefined}>{say.invite}</h1>
       {link ? (
         <LinkOnce link={link} />
       ) : (
