@@ -3,6 +3,8 @@ import { pick } from '#kernel/text.ts'
 import { keepings } from '../keepings.ts'
 import { answer, json, type Verb } from './verb.ts'
 
+const WIDTH = Math.max(...keepings.map(({ kind }) => kind.length))
+
 /** Erases personal data past its time, as the server does every hour, or with --dry-run tells what would go. */
 export const retention: Verb = {
   name: 'retention',
@@ -11,7 +13,7 @@ export const retention: Verb = {
   help: [
     '  --dry-run       hanya menghitung / only counts',
     '',
-    ...keepings.map(({ kind, kept }) => `  ${kind.padEnd(18)} ${pick('id', kept)} / ${pick('en', kept)}`),
+    ...keepings.map(({ kind, kept }) => `  ${kind.padEnd(WIDTH)} ${pick('id', kept)} / ${pick('en', kept)}`),
   ].join('\n'),
   options: { 'dry-run': { type: 'boolean' }, ...json },
   async run(call) {

@@ -12,11 +12,11 @@ export const actorNames: Sentences = {
     kiosk: 'anjungan',
     board: 'papan',
     officer: 'petugas loket',
-    desk: 'informasi',
+    desk: 'meja informasi',
     office: 'kantor instansi',
     signer: 'penanda tangan',
     manager: 'pengelola mal',
-    leader: 'pimpinan',
+    leader: 'pimpinan daerah',
     inspector: 'inspektur',
     ministry: 'kementerian',
     admin: 'administrator',
@@ -35,10 +35,10 @@ export const actorNames: Sentences = {
     board: 'board',
     officer: 'counter officer',
     desk: 'information desk',
-    office: 'agency office',
+    office: 'back office',
     signer: 'signer',
     manager: 'mall manager',
-    leader: 'leader',
+    leader: 'region leader',
     inspector: 'inspector',
     ministry: 'ministry',
     admin: 'administrator',
@@ -49,6 +49,9 @@ export const actorNames: Sentences = {
     oidc: 'an SSO rule',
   },
 }
+
+/** A role held in somebody's stead. */
+export const actingNames: Record<Lang, string> = { id: 'Plt {role}', en: 'acting {role}' }
 
 export const nobodyNames: Record<Lang, string> = { id: 'sebuah nomor', en: 'a number' }
 
@@ -201,7 +204,7 @@ export const sentences: Sentences = {
     'staff.unlinked': '{who} unlinked the own account from SSO{where}',
     'oidc.refused': 'A sign-in by SSO was refused{where}',
     'staff.left': '{who} noted that {subject} left{where}',
-    'token.made': '{who} made a {role} key for {subject}{where}',
+    'token.made': '{who} made a sign-in key ({role}) for {subject}{where}',
     'token.returned': '{who} signed out{where}',
     'token.revoked': '{who} took back the key of {subject}{where}',
     'key.made': '{who} made the integration key {subject}{where}',

@@ -95,7 +95,7 @@ test('invitation, sign-in, keys and leaving are written down, and read as senten
   const inspector = asking({ ...ratna, role: 'inspector' })
   const search = async (asked: object) => (await searchAudit(sql, inspector, { day: '2026-11-24', ...asked })).lines.map(line => line.text)
   expect(await search({ act: 'staff.' })).toEqual([
-    'Pengelola mal mengundang Budi Santoso sebagai informasi',
+    'Pengelola mal mengundang Budi Santoso sebagai meja informasi',
     'Budi Santoso membuat kata sandi dari undangan',
     'Budi Santoso masuk dari Chrome, Windows',
     'Budi Santoso masuk di Meja informasi',

@@ -6,7 +6,7 @@ import { fenced } from '#kernel/fence.ts'
 import type { Pool } from '#kernel/sql.ts'
 import { fill, type Lang } from '#kernel/text.ts'
 import { audited } from './audit.ts'
-import { actorNames, nobodyNames, places, sentences } from './audit-words.ts'
+import { actingNames, actorNames, nobodyNames, places, sentences } from './audit-words.ts'
 
 export const SearchAudit = z.strictObject({
   day: z.iso.date(),
@@ -91,7 +91,8 @@ export async function searchAudit(
 function lineOf(lang: Lang, row: Row): AuditLine {
   const { at, act, actor, reason, data } = row
   const template = sentences[lang][act] ?? sentences[lang].other!
-  const role = typeof data.role === 'string' ? (actorNames[lang][data.role] ?? data.role) : ''
+  const held = typeof data.role === 'string' ? (actorNames[lang][data.role] ?? data.role) : ''
+  const role = data.acting === true ? fill(actingNames[lang], { role: held }) : held
   const text = fill(template, {
     who: row.name ?? actorNames[lang][actor.split(':')[0]!] ?? actor,
     number: row.number ?? nobodyNames[lang],

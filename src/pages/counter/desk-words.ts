@@ -1,5 +1,6 @@
 const id = {
   title: 'Meja informasi',
+  account: 'Akun',
   signOut: 'Keluar',
   lock: 'Kunci layar',
   find: 'Cari nomor',
@@ -41,6 +42,7 @@ const id = {
   waitsForOther: 'menunggu hasil loket lain',
   openPhone: 'Buka nomor HP',
   openPhoneWhy: 'Untuk apa nomor ini dibuka?',
+  openPhoneShort: 'Tulis alasannya, paling sedikit sepuluh huruf.',
   openPhoneHint: 'Paling sedikit sepuluh huruf. Dicatat dengan nama Anda dan dibaca inspektur.',
   opened: 'Nomor HP pada {number}: {phone}',
   openedProven: 'Terbukti milik pengunjung.',
@@ -52,6 +54,7 @@ const id = {
 }
 const en: typeof id = {
   title: 'Information desk',
+  account: 'Account',
   signOut: 'Sign out',
   lock: 'Lock the screen',
   find: 'Find a number',
@@ -93,6 +96,7 @@ const en: typeof id = {
   waitsForOther: 'waits for the output of another counter',
   openPhone: 'Open the phone number',
   openPhoneWhy: 'What is the number opened for?',
+  openPhoneShort: 'Write the reason, ten characters at least.',
   openPhoneHint: 'At least ten characters. Written down with your name and read by the inspector.',
   opened: 'Phone left with {number}: {phone}',
   openedProven: 'Proven to be the visitor’s own.',

@@ -7,6 +7,7 @@ import { secret } from '#kernel/random.ts'
 import { fill } from '#kernel/text.ts'
 import { sentForm } from '#pages/staff/sent.ts'
 import { ConsolePage } from '#pages/ui/console-page.tsx'
+import { ErrorSummary } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
@@ -66,9 +67,12 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await sentForm(request)
   const doing = form.get('act') === 'phone' ? deskOpenPhone(sql, ring, asking, form) : deskAct(sql, ring, asking, who.mall, form)
   const outcome = await doing.catch(error => refusalWords(error, asking.lang))
-  if ('status' in outcome) return data({ refused: outcome, opened: null }, { status: outcome.status })
+  if ('status' in outcome) {
+    const reason = form.get('act') === 'phone' && outcome.status === 422 ? String(form.get('reason') ?? '').slice(0, 300) : null
+    return data({ refused: outcome, opened: null, reason }, { status: outcome.status })
+  }
   // Shown this once, in the answer to the form: no address brings it back.
-  if ('phone' in outcome) return data({ refused: null, opened: outcome })
+  if ('phone' in outcome) return data({ refused: null, opened: outcome, reason: null })
   throw redirectDocument(`/informasi?nomor=${encodeURIComponent(outcome.number)}&${outcome.given ? 'baru' : 'tercatat'}`, 303)
 }
 
@@ -76,9 +80,11 @@ export async function action({ request, context }: Route.ActionArgs) {
 export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
   const say = deskWords[useLang()]
   const { mall, number, visit, given, done } = loaderData
+  const reason = actionData?.reason ?? null
   return (
     <ConsolePage
       title={say.title}
+      problem={Boolean(actionData?.refused)}
       mall={mall.name}
       who={loaderData.who}
       tools={
@@ -89,6 +95,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
             </StatusTag>
           ) : null}
           {loaderData.mayLock ? <LockHere say={say.lock} /> : null}
+          <a href="/akun">{say.account}</a>
           <a href="/keluar">{say.signOut}</a>
         </>
       }
@@ -96,7 +103,8 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
       <h1 className="hidden">{say.title}</h1>
       <div className="desk">
         <div className="stack">
-          {actionData?.refused ? (
+          {reason !== null ? <ErrorSummary errors={[{ field: 'reason-phone', text: say.openPhoneShort }]} /> : null}
+          {actionData?.refused && reason === null ? (
             <Notice tone="error" title={actionData.refused.title}>
               {actionData.refused.detail}
             </Notice>
@@ -115,7 +123,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
               {say.notFoundHelp}
             </Notice>
           ) : null}
-          {visit ? <DeskVisit visit={visit} mall={mall} services={loaderData.services} /> : null}
+          {visit ? <DeskVisit visit={visit} mall={mall} services={loaderData.services} reason={reason} /> : null}
         </div>
         <DeskIssue {...loaderData} />
       </div>

@@ -113,6 +113,7 @@ export const en: Say = {
   transferFind: 'Type a service, agency or counter',
   noResult: 'Nothing matches.',
   helpTitle: 'Keyboard',
+  account: 'My account: password, PIN, passkeys',
   letters: 'Single-letter keys are on',
   lettersHelp: 'Turn them off if you use speech input or often mistype. Enter and Ctrl+K keep working. Holds for this browser.',
   close: 'Close',

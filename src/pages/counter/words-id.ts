@@ -112,6 +112,7 @@ export const id = {
   transferFind: 'Ketik nama layanan, instansi atau loket',
   noResult: 'Tidak ada yang cocok.',
   helpTitle: 'Tombol papan ketik',
+  account: 'Akun saya: kata sandi, PIN, kunci sandi',
   letters: 'Tombol satu huruf aktif',
   lettersHelp: 'Matikan bila Anda memakai masukan suara atau sering salah tekan. Enter dan Ctrl+K tetap bekerja. Berlaku di peramban ini.',
   close: 'Tutup',

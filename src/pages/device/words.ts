@@ -17,7 +17,7 @@ export const words = {
     leftLast: 'Berlaku kurang dari satu menit lagi',
     how: 'Yang dilakukan pengelola mal',
     steps: [
-      'Masuk di komputer Anda, lalu buka Kelola, bagian Perangkat.',
+      'Masuk di komputer Anda, lalu buka Lantai layanan, bagian Perangkat.',
       'Ketik kode ini dan tempat perangkat berdiri.',
       'Layar ini lanjut sendiri dalam beberapa detik.',
     ],
@@ -46,7 +46,7 @@ export const words = {
     leftLast: 'Good for less than a minute',
     how: 'What the mall manager does',
     steps: [
-      'Sign in on your computer and open Kelola, section Devices.',
+      'Sign in on your computer and open Service floor, section Devices.',
       'Type this code and the place where the device stands.',
       'This screen goes on by itself within seconds.',
     ],

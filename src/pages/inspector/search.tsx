@@ -35,6 +35,10 @@ export default function Search({ loaderData: { mall, simulasi, name, asked, line
     <Page title={say.title} mall={mall} strip={simulasi ? say.simulasi : null}>
       <h1>{say.title}</h1>
       <p>{say.intro}</p>
+      <p>
+        {fill(say.signedIn, { name })} · <a href="/kelola">{say.floor}</a> · <a href="/kelola/insiden">{say.breaches}</a> ·{' '}
+        <a href="/akun">{say.account}</a> · <a href="/keluar">{say.signOut}</a>
+      </p>
       <form className="stack" method="get" action="/periksa">
         <Field name="hari" label={say.day} type="date" value={asked.day} />
         <Field name="nomor" label={say.number} hint={say.numberHint} optional autoComplete="off" maxLength={12} value={asked.number} />
@@ -60,9 +64,6 @@ export default function Search({ loaderData: { mall, simulasi, name, asked, line
           ))}
         </ol>
       </section>
-      <p>
-        {fill(say.signedIn, { name })} · <a href="/kelola/insiden">{say.breaches}</a> · <a href="/keluar">{say.signOut}</a>
-      </p>
     </Page>
   )
 }

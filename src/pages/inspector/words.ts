@@ -34,6 +34,8 @@ const id = {
   },
   signedIn: 'Masuk sebagai {name}',
   breaches: 'Insiden data pribadi',
+  floor: 'Lantai layanan',
+  account: 'Akun saya',
   signOut: 'Keluar',
 }
 
@@ -75,6 +77,8 @@ export const words = {
     },
     signedIn: 'Signed in as {name}',
     breaches: 'Personal data breaches',
+    floor: 'Service floor',
+    account: 'My account',
     signOut: 'Sign out',
   } satisfies typeof id,
 }

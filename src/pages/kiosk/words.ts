@@ -73,7 +73,7 @@ export const words = {
     unpairedManager: 'Pengelola mal',
     unpairedSteps: [
       'Di layar ini, sentuh Pasangkan perangkat ini. Enam angka tampil.',
-      'Di komputer Anda, masuk dan buka halaman Kelola, bagian Perangkat.',
+      'Di komputer Anda, masuk dan buka Lantai layanan, bagian Perangkat.',
       'Ketik keenam angka itu dan tempat anjungan berdiri. Anjungan langsung siap.',
     ],
     pair: 'Pasangkan perangkat ini',
@@ -153,7 +153,7 @@ export const words = {
     unpairedManager: 'Mall manager',
     unpairedSteps: [
       'On this screen, touch Pair this device. Six digits appear.',
-      'On your computer, sign in and open the page Kelola, section Devices.',
+      'On your computer, sign in and open Service floor, section Devices.',
       'Type the six digits and the place where the kiosk stands. The kiosk is ready at once.',
     ],
     pair: 'Pair this device',

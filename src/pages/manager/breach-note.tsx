@@ -4,7 +4,7 @@ import { page } from '#kernel/page-context.ts'
 import { fieldsOf, sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { RefusedForm } from '#pages/ui/error-summary.tsx'
+import { faultAt, RefusedForm } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
@@ -20,6 +20,8 @@ import { MomentFields } from './parts/moment-fields.tsx'
 export const handle = { sheet: 'console' } satisfies Handle
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 
+/** Where the time is typed. */
+const MOMENT = 'saat-time'
 const FIELDS = ['what', 'day', 'time', 'data', 'whose', 'amount', 'done'] as const
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -45,7 +47,10 @@ export async function action({ request, context }: Route.ActionArgs) {
     return noteBreach(sql, asking, fieldsOf(NoteBreach.safeParse(input), { noticedAt: 'moment' }))
   }
   const done = await note().catch(error => told(error, asking.lang))
-  if (typeof done !== 'string') return data({ told: done, typed }, { status: done.status })
+  if (typeof done !== 'string') {
+    const fields = done.fields.map(field => (field === 'moment' ? MOMENT : field))
+    return data({ told: { ...done, fields }, typed }, { status: done.status })
+  }
   throw redirectDocument(`/kelola/insiden/${done}`, 303)
 }
 
@@ -53,7 +58,8 @@ export default function BreachNote({ loaderData: { frame, now }, actionData }: R
   const say = breachWords[useLang()]
   const fault = actionData?.told
   const before = actionData?.typed
-  const faultOf = (field: string) => (fault?.fields.includes(field) ? `${fault.title}. ${fault.detail}` : undefined)
+  const asks = { ...say.asks, [MOMENT]: say.asks.moment! }
+  const faultOf = (field: string) => faultAt(fault, field, asks)
   const given = (name: Exclude<(typeof FIELDS)[number], 'day' | 'time'>) => ({
     name,
     label: say[name],
@@ -62,14 +68,13 @@ export default function BreachNote({ loaderData: { frame, now }, actionData }: R
     value: before?.[name],
     error: faultOf(name),
   })
-  const first = fault?.fields[0] === 'moment' ? 'saat-time' : fault?.fields[0]
   return (
-    <HallFrame frame={frame} room="/kelola/insiden" title={say.note}>
-      <RefusedForm fault={fault} field={first} />
+    <HallFrame frame={frame} room="/kelola/insiden" title={say.note} problem={fault !== undefined}>
+      <RefusedForm fault={fault} field={fault?.fields[0]} asks={asks} />
       <h1>{say.note}</h1>
       <form className="panel stack" method="post">
         <Field {...given('what')} rows={3} />
-        <MomentFields id="saat" legend={say.when} value={before ?? now} error={faultOf('moment')} />
+        <MomentFields id="saat" legend={say.when} value={before ?? now} error={faultOf(MOMENT)} />
         <Field {...given('data')} optional rows={2} />
         <Field {...given('whose')} optional />
         <Field {...given('amount')} optional inputMode="numeric" maxLength={9} />

@@ -21,6 +21,15 @@ const id = {
   due: 'Batas: {at}',
   toldAt: 'Diberi tahu: {at}',
   days: '{n} hari',
+  asks: {
+    what: 'Tulis apa yang terjadi, paling sedikit 3 huruf.',
+    words: 'Tulis catatannya, paling sedikit 3 huruf.',
+    moment: 'Tulis tanggal dan jamnya, misalnya 09.40.',
+    data: 'Tulis paling sedikit 3 huruf, atau kosongkan.',
+    whose: 'Tulis data siapa, paling sedikit 3 huruf.',
+    amount: 'Tulis jumlahnya dengan angka, atau kosongkan.',
+    done: 'Tulis paling sedikit 3 huruf, atau kosongkan.',
+  } as Record<string, string>,
   what: 'Apa yang terjadi?',
   whatHint: 'Satu atau dua kalimat. Jangan tulis nama, NIK, atau nomor HP siapa pun.',
   day: 'Tanggal',
@@ -81,6 +90,7 @@ const id = {
   missing: '[lengkapi: belum ada catatan]',
   fill: '[lengkapi]',
   print: 'Untuk mencetak, pakai menu Cetak pada peramban.',
+  all: 'Semua insiden',
   back: 'Kembali ke insiden',
 }
 
@@ -110,6 +120,15 @@ export const breachWords = {
     due: 'Limit: {at}',
     toldAt: 'Told: {at}',
     days: '{n} days',
+    asks: {
+      what: 'Write what happened, 3 letters at least.',
+      words: 'Write the entry, 3 letters at least.',
+      moment: 'Write day and time, for example 09.40.',
+      data: 'Write 3 letters at least, or leave it empty.',
+      whose: 'Write whose data it is, 3 letters at least.',
+      amount: 'Write the number in digits, or leave it empty.',
+      done: 'Write 3 letters at least, or leave it empty.',
+    },
     what: 'What happened?',
     whatHint: 'One or two sentences. Write nobody’s name, NIK or phone number.',
     day: 'Date',
@@ -170,6 +189,7 @@ export const breachWords = {
     missing: '[complete: no entry yet]',
     fill: '[complete]',
     print: 'To print, use Print in the browser’s menu.',
+    all: 'All breaches',
     back: 'Back to the breach',
   } satisfies typeof id,
 }

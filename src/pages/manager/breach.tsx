@@ -3,9 +3,9 @@ import { breach as breachOf } from '#domains/people/breaches.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill } from '#kernel/text.ts'
 import { sent } from '#pages/staff/sent.ts'
-import { told } from '#pages/staff/told.ts'
+import { type Told, told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { RefusedForm } from '#pages/ui/error-summary.tsx'
+import { type Asks, RefusedForm } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/breach.ts'
@@ -45,8 +45,9 @@ export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach,
   const say = breachWords[lang]
   const fault = actionData?.told
   return (
-    <HallFrame frame={frame} room="/kelola/insiden" title={say.title}>
-      <RefusedForm fault={fault} field={`isi-${actionData?.act}`} />
+    <HallFrame frame={frame} room="/kelola/insiden" title={say.title} problem={fault !== undefined}>
+      <RefusedForm {...refusedAt(fault, actionData?.act, say.asks)} />
+      <a href="/kelola/insiden">{say.all}</a>
       <h1>{breach.what}</h1>
       <BreachClocks breach={breach} zone={zone} />
       <p className="small">
@@ -60,7 +61,15 @@ export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach,
         ))}
       </div>
       <BreachEntries entries={breach.entries} zone={zone} />
-      {mayWrite && !breach.closed ? <BreachForms now={now} act={actionData?.act} typed={actionData?.typed} /> : null}
+      {mayWrite && !breach.closed ? <BreachForms now={now} act={actionData?.act} typed={actionData?.typed} fault={fault} /> : null}
     </HallFrame>
   )
+}
+
+/** Several forms share the page: a fault leads to its field in the form it came from. */
+function refusedAt(fault: Told | undefined, act: string | undefined, asks: Asks) {
+  const ids: Readonly<Record<string, string>> = { words: `isi-${act}`, moment: `${act}-time` }
+  const idOf = (field: string) => ids[field] ?? field
+  const asked = Object.fromEntries(Object.entries(asks).map(([field, text]) => [idOf(field), text]))
+  return { fault: fault && { ...fault, fields: fault.fields.map(idOf) }, field: ids.words, asks: asked }
 }

@@ -33,13 +33,14 @@ import { words } from './words.ts'
 
 export const handle = { hydrate: true } satisfies Handle
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
   const { name, role, mayAct, mall: id } = floorVisitor(asking)
   const [here, floor] = await Promise.all([mall(sql, id, asking.now), floorOf(sql, asking)])
   const inVain = mayAct ? await emptySearches(sql, id, localDay(asking.now, here.zone)) : null
   const due = mayAct ? await breachDue(sql, asking, here.zone) : null
-  return { floor, inVain, due, mayAct, name, role, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
+  const done = new URL(request.url).searchParams.get('perangkat')
+  return { floor, inVain, due, mayAct, done, name, role, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
 }
 
 /** Closes a forgotten counter, takes a device's permission back; each refusal becomes a page in its words. Pairing answers in its own form. */
@@ -49,21 +50,23 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!floorVisitor(asking).mayAct) refuse('access.denied')
   const of = await sent(request)
   if (of('act') === 'close') await closeCounter(sql, asking, of('counter'))
-  else if (of('act') === 'revoke') await revokeDevice(sql, asking, of('device'))
-  else if (of('act') === 'place') {
+  else if (of('act') === 'revoke') {
+    await revokeDevice(sql, asking, of('device'))
+    throw redirectDocument('/kelola?perangkat=dicabut#devices', 303)
+  } else if (of('act') === 'place') {
     await placeAct(here, of)
-    throw redirectDocument('/kelola#devices', 303)
+    throw redirectDocument('/kelola?perangkat=diubah#devices', 303)
   } else if (of('act') === 'pair') {
     const fault = await pairAct(here, of('counter'), { code: of('code'), place: of('place') })
     if (fault) return data({ fault }, { status: fault.status })
-    throw redirectDocument('/kelola#devices', 303)
+    throw redirectDocument('/kelola?perangkat=dipasangkan#devices', 303)
   } else refuse('input.invalid')
   throw redirectDocument('/kelola', 303)
 }
 
 /** The manager's floor: what needs action first, then counters, lines, people, devices, all as of seconds ago. */
 export default function FloorPage({
-  loaderData: { floor: first, inVain, due, mayAct, name, role, mall },
+  loaderData: { floor: first, inVain, due, mayAct, done, name, role, mall },
   actionData,
 }: Route.ComponentProps) {
   const lang = useLang()
@@ -78,6 +81,7 @@ export default function FloorPage({
   return (
     <ConsolePage
       title={say.title}
+      problem={actionData?.fault !== undefined}
       mall={mall.name}
       who={name}
       nav={rooms(role, '/kelola', lang)}
@@ -89,6 +93,7 @@ export default function FloorPage({
             </StatusTag>
           ) : null}
           <StatusTag {...(link === 'away' ? { tone: 'error', icon: 'wifi-off' } : { tone: 'ok', icon: 'refresh' })}>{told}</StatusTag>
+          <a href="/akun">{say.account}</a>
           <a href="/keluar">{say.signOut}</a>
         </>
       }
@@ -115,7 +120,7 @@ export default function FloorPage({
             <Lines floor={floor} />
             <People floor={floor} />
             {inVain ? <InVain searches={inVain} /> : null}
-            <Devices floor={floor} mayAct={mayAct} mall={mall} fault={actionData?.fault} />
+            <Devices floor={floor} mayAct={mayAct} mall={mall} fault={actionData?.fault} done={done} />
           </div>
         </div>
       </div>

@@ -55,7 +55,7 @@ export default function Keys({ loaderData: { here, keys, revoked }, actionData }
   const fault = actionData && 'fault' in actionData ? actionData.fault : undefined
   const ending = keys.filter(key => key.state === 'ending').length
   return (
-    <HallFrame frame={here.frame} room="/kelola/kunci" title={say.title}>
+    <HallFrame frame={here.frame} room="/kelola/kunci" title={say.title} problem={fault !== undefined}>
       <ErrorSummary errors={Object.entries(fault?.faults ?? {}).map(([field, text]) => ({ field, text }))} />
       <h1>{say.title}</h1>
       <p>{say.intro}</p>

@@ -17,7 +17,7 @@ const id = {
   ended: 'berakhir',
   revoked: 'dicabut',
   shell: 'baris perintah',
-  madeBy: 'Dibuat {by}, {at}',
+  madeBy: 'Dibuat oleh {by}, {at}',
   until: 'Sampai akhir {until}',
   opened: 'Terakhir dibuka {at}',
   unopened: 'Belum pernah dibuka',

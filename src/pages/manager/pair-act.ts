@@ -5,7 +5,13 @@ import { counterNamed } from './place-act.ts'
 import { words } from './words.ts'
 
 /** The pairing form as it comes back: what is wrong with which field, and what was typed. */
-export type PairFault = { status: number; text: string; code?: string; place?: string; typed: { code: string; place: string } }
+export type PairFault = {
+  status: number
+  text: string
+  code?: string
+  place?: string
+  typed: { code: string; place: string; counter: string }
+}
 
 /** Pairs the device whose code was typed, for a counter if one was chosen; null when it is paired. */
 export async function pairAct(here: PageContext, counter: string, typed: { code: string; place: string }): Promise<PairFault | null> {
@@ -18,7 +24,7 @@ export async function pairAct(here: PageContext, counter: string, typed: { code:
     return {
       status: 422,
       text: say.pairBad,
-      typed,
+      typed: { ...typed, counter },
       ...(wrong.includes('code') && { code: say.pairCodeBad }),
       ...(wrong.includes('place') && { place: say.pairPlaceBad }),
     }
@@ -27,5 +33,7 @@ export async function pairAct(here: PageContext, counter: string, typed: { code:
     () => null,
     error => told(error, asking.lang),
   )
-  return refused && { status: refused.status, text: refused.title, code: `${refused.title}. ${refused.detail}`, typed }
+  return (
+    refused && { status: refused.status, text: refused.title, code: `${refused.title}. ${refused.detail}`, typed: { ...typed, counter } }
+  )
 }

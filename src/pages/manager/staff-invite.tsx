@@ -4,7 +4,7 @@ import { page } from '#kernel/page-context.ts'
 import { fieldsOf, sent } from '#pages/staff/sent.ts'
 import { told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { RefusedForm } from '#pages/ui/error-summary.tsx'
+import { faultAt, RefusedForm } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
@@ -51,11 +51,11 @@ export default function StaffInvite({ loaderData: { frame, roles, places }, acti
   const link = actionData && 'link' in actionData ? actionData.link : undefined
   const fault = refused?.told
   const before: Record<string, string> = refused?.sent ?? {}
-  const faultOf = (field: string) => (fault?.fields.includes(field) ? fault.title : undefined)
+  const faultOf = (field: string) => faultAt(fault, field, say.asks)
   return (
-    <HallFrame frame={frame} room="/kelola/petugas" title={say.invite}>
-      <RefusedForm fault={fault} field={fault?.fields[0]} />
-      <h1>{say.invite}</h1>
+    <HallFrame frame={frame} room="/kelola/petugas" title={say.invite} problem={fault !== undefined}>
+      <RefusedForm fault={fault} field={fault?.fields[0]} asks={say.asks} />
+      <h1 className={link ? 'noprint' : undefined}>{say.invite}</h1>
       {link ? (
         <LinkOnce link={link} />
       ) : (

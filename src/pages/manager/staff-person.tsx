@@ -58,7 +58,8 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const person = await staffMember(sql, asking, params.staff)
   const of = await sent(request)
   const done = await personAct(sql, asking, { staff: person.id, day: mall.today, places }, of).catch(error => told(error, asking.lang))
-  if ('status' in done) return data({ told: done, act: of('act'), sent: sentRole(of) }, { status: done.status })
+  if ('status' in done)
+    return data({ told: done, act: of('act'), sent: sentRole(of), reason: of('reason').slice(0, 300) }, { status: done.status })
   if (done.code) return { link: await linkSent(here, { code: done.code, mall: { ...mall, name: frame.mall } }, person) }
   throw redirectDocument(`/kelola/petugas/${person.id}?sudah=${done.did}`, 303)
 }
@@ -77,8 +78,8 @@ export default function StaffPerson({ loaderData, actionData }: Route.ComponentP
   ])
   const good = fault ? undefined : said.get(done ?? '')
   return (
-    <HallFrame frame={frame} room="/kelola/petugas" title={person.name}>
-      <RefusedForm fault={fault} field={fault?.fields[0]} />
+    <HallFrame frame={frame} room="/kelola/petugas" title={person.name} problem={fault !== undefined}>
+      <RefusedForm fault={fault} field={fault?.fields[0]} asks={say.asks} />
       <a href="/kelola/petugas">{say.back}</a>
       {good ? <Notice tone="ok" title={good} /> : null}
       <div>
@@ -94,7 +95,7 @@ export default function StaffPerson({ loaderData, actionData }: Route.ComponentP
       {!self && !whole && person.state !== 'left' ? <Notice title={say.above} /> : null}
       {person.state === 'invited' && !link ? <p>{invitedUntil ? fill(say.openedUntil, { until: invitedUntil }) : say.openedOver}</p> : null}
       <MemberRoles {...loaderData} fault={refused?.act === 'role' ? fault : undefined} sent={refused?.sent ?? {}} />
-      {whole && !link ? <MemberWays person={person} fault={refused?.act === 'reset' ? fault : undefined} /> : null}
+      {whole && !link ? <MemberWays person={person} fault={refused?.act === 'reset' ? fault : undefined} reason={refused?.reason} /> : null}
     </HallFrame>
   )
 }

@@ -14,6 +14,7 @@ import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/staff.ts'
 import { ministryAct } from './ministry-act.ts'
+import { ministryLinkWords } from './ministry-words.ts'
 import { HallFrame } from './parts/hall-frame.tsx'
 import { MemberState } from './parts/member-state.tsx'
 import { MinistryLinks } from './parts/ministry-links.tsx'
@@ -59,12 +60,13 @@ export default function Staff({ loaderData: { frame, places, today, zone, links,
   const shown = actionData && 'shown' in actionData ? actionData.shown : undefined
   const fault = actionData && 'fault' in actionData ? actionData.fault : undefined
   return (
-    <HallFrame frame={frame} room="/kelola/petugas" title={say.title}>
+    <HallFrame frame={frame} room="/kelola/petugas" title={say.title} problem={fault !== undefined}>
       <ErrorSummary errors={Object.entries(fault?.faults ?? {}).map(([field, text]) => ({ field, text }))} />
       <div className="head">
         <div>
           <h1>{say.title}</h1>
           <p>{frame.role !== 'signer' ? say.intro : say.introAgency}</p>
+          {links ? <a href="#kementerian">{ministryLinkWords[lang].title}</a> : null}
         </div>
         <Button kind="primary" href="/kelola/petugas/undang" icon="plus">
           {say.invite}

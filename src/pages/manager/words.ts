@@ -98,6 +98,11 @@ const id = {
   pairPlace: 'Tempat perangkat berdiri',
   pairPlaceHint: 'Misalnya: pintu utama, lantai 1',
   pairYes: 'Pasangkan',
+  deviceDone: {
+    dipasangkan: 'Perangkat sudah dipasangkan. Layarnya lanjut sendiri dalam beberapa detik.',
+    diubah: 'Perubahan perangkat sudah disimpan.',
+    dicabut: 'Izin perangkat sudah dicabut.',
+  } as Record<string, string>,
   pairBad: 'Isian belum benar',
   pairCodeBad: 'Ketik enam angka yang tampil di layar perangkat.',
   pairPlaceBad: 'Tulis tempatnya, paling sedikit dua huruf.',
@@ -211,6 +216,11 @@ const en: typeof id = {
   pairPlace: 'Where the device stands',
   pairPlaceHint: 'For example: main entrance, floor 1',
   pairYes: 'Pair',
+  deviceDone: {
+    dipasangkan: 'The device is paired. Its screen goes on by itself within seconds.',
+    diubah: 'The change to the device is saved.',
+    dicabut: 'The permission of the device is taken back.',
+  },
   pairBad: 'Some input is not right',
   pairCodeBad: 'Type the six digits that the device shows.',
   pairPlaceBad: 'Write the place, two letters at least.',

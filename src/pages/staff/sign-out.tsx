@@ -59,14 +59,16 @@ export default function SignOut({ loaderData: { signedIn, account, counter, code
           <Button icon="logout">{say.signOut}</Button>
         </form>
       ) : null}
-      {account ? (
-        <Button href="/akun" kind="secondary" icon="user">
-          {say.account}
+      <div className="actions">
+        {account ? (
+          <Button href="/akun" kind="secondary" icon="user">
+            {say.account}
+          </Button>
+        ) : null}
+        <Button href={home} kind="quiet">
+          {signedIn ? say.back : say.enter}
         </Button>
-      ) : null}
-      <Button href={home} kind="quiet">
-        {signedIn ? say.back : say.enter}
-      </Button>
+      </div>
     </Page>
   )
 }

@@ -6,6 +6,8 @@ import { words } from './words.ts'
 
 type ConsolePageProps = {
   title: string
+  /** A form came back with faults: the document's title begins "Galat:". */
+  problem?: boolean | undefined
   /** Its whole name; the bar shows the short one. */
   mall: string
   /** Who is signed in and where: "Rina, Loket 3". */
@@ -18,18 +20,18 @@ type ConsolePageProps = {
 }
 
 /** A hydrated staff screen: one slim bar, then the work; React Aria speaks the reader's language in it. */
-export function ConsolePage({ title, mall: name, who, nav = [], tools, children }: ConsolePageProps) {
+export function ConsolePage({ title, problem, mall: name, who, nav = [], tools, children }: ConsolePageProps) {
   const { lang, switchTo } = useShell()
   const say = words[lang]
   const mall = shortMall(name)
   return (
     <I18nProvider locale={lang === 'id' ? 'id-ID' : 'en-US'}>
-      <title>{`${title} · ${mall}`}</title>
+      <title>{`${problem ? `${say.problem}: ` : ''}${title} · ${mall}`}</title>
       <a className="skip" href="#isi">
         {say.skip}
       </a>
       <header className="bar">
-        <b>{title}</b>
+        <b title={title}>{title}</b>
         <span className="bar-mall">{mall}</span>
         <nav>
           {nav.map(({ href, text, current }) => (
@@ -38,7 +40,9 @@ export function ConsolePage({ title, mall: name, who, nav = [], tools, children 
             </a>
           ))}
         </nav>
-        <span className="bar-who">{who}</span>
+        <span className="bar-who" title={who}>
+          {who}
+        </span>
         {tools}
         <a href={switchTo} lang={lang === 'id' ? 'en' : 'id'}>
           {say.other}

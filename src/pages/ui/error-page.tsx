@@ -26,7 +26,9 @@ function WayOn({ status }: { status: number }) {
   const say = words[lang]
   if (status === 401) return <Button href={`/masuk?ke=${encodeURIComponent(here)}`}>{say.toSignIn}</Button>
   if (status === 429 || status >= 500) return <Button href={here}>{say.again}</Button>
-  return <Button href="/">{say.toStart}</Button>
+  // Whoever looked for one person or breach is led back among the others, not out among the citizens.
+  const list = here.match(/^\/kelola\/(petugas|insiden)(?=\/)/)?.[0]
+  return list ? <Button href={list}>{say.toList}</Button> : <Button href="/">{say.toStart}</Button>
 }
 
 /** The ways a page names itself, the likeliest first. */

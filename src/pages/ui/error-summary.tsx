@@ -22,11 +22,27 @@ export function ErrorSummary({ errors }: { errors: readonly { field?: string; te
   )
 }
 
-type Refused = { title: string; detail: string; status?: number }
+type Refused = { title: string; detail: string; status?: number; code?: string; fields?: readonly string[] }
 
-/** The same for one refusal: a link to the field it is about; where there is nothing to correct but to wait or to go on otherwise, what it says itself. */
-export function RefusedForm({ fault, field }: { fault: Refused | null | undefined; field?: string | undefined }) {
+/** What a form asks for in a field that came back empty or unreadable. */
+export type Asks = Readonly<Record<string, string>>
+
+/** The words beside a field: what the form asks for there, or what the rule that refused says. */
+export function faultAt(fault: Refused | undefined, field: string, asks: Asks): string | undefined {
+  if (!fault?.fields?.includes(field)) return undefined
+  return (fault.code === 'input.invalid' && asks[field]) || fault.title
+}
+
+type RefusedFormProps = { fault: Refused | null | undefined; field?: string | undefined; asks?: Asks }
+
+/**
+ * The same for one refusal: a link to the field it is about; where there is nothing to correct but to wait or to go on otherwise, what it says itself.
+ * With `asks`, every field that could not be read has its own line.
+ */
+export function RefusedForm({ fault, field, asks = {} }: RefusedFormProps) {
   if (!fault) return null
+  const asked = fault.code === 'input.invalid' ? (fault.fields ?? []).filter(one => asks[one]) : []
+  if (asked.length > 0) return <ErrorSummary errors={asked.map(one => ({ field: one, text: asks[one]! }))} />
   if (field && fault.status !== 429) return <ErrorSummary errors={[{ field, text: `${fault.title}. ${fault.detail}` }]} />
   return (
     // biome-ignore lint/a11y/noAutofocus: as above

@@ -8,10 +8,16 @@ import { deskWords } from '../desk-words.ts'
 import { classWords, holdWords, stateWords } from '../known.ts'
 import type { DeskService } from './desk-forms.tsx'
 
-type DeskVisitProps = { visit: VisitStatus; mall: { id: string; zone: string }; services: readonly DeskService[] }
+type DeskVisitProps = {
+  visit: VisitStatus
+  mall: { id: string; zone: string }
+  services: readonly DeskService[]
+  /** What was written to open the phone and did not do; null when nothing came back. */
+  reason: string | null
+}
 
 /** One visit as the desk sees it: where its holder should be, and what the desk can do for them. */
-export function DeskVisit({ visit, mall, services }: DeskVisitProps) {
+export function DeskVisit({ visit, mall, services, reason }: DeskVisitProps) {
   const lang = useLang()
   const say = deskWords[lang]
   const { number, key, tickets, checkedInAt } = visit
@@ -50,19 +56,7 @@ export function DeskVisit({ visit, mall, services }: DeskVisitProps) {
           </Button>
         ) : null}
       </form>
-      {visit.hasPhone ? (
-        <details>
-          <summary>{say.openPhone}</summary>
-          <form className="stack" method="post" action={`/informasi?nomor=${number}`}>
-            <input type="hidden" name="key" value={key} />
-            <input type="hidden" name="number" value={number} />
-            <Field name="reason" label={say.openPhoneWhy} hint={say.openPhoneHint} autoComplete="off" maxLength={300} />
-            <Button kind="secondary" name="act" value="phone">
-              {say.openPhone}
-            </Button>
-          </form>
-        </details>
-      ) : null}
+      {visit.hasPhone ? <OpenPhone number={number} visit={key} reason={reason} /> : null}
       {open ? (
         <details>
           <summary>{say.cancel}</summary>
@@ -77,6 +71,33 @@ export function DeskVisit({ visit, mall, services }: DeskVisitProps) {
         </details>
       ) : null}
     </section>
+  )
+}
+
+/** Opens the phone for a reason; one that did not do comes back to be mended. */
+function OpenPhone({ number, visit, reason }: { number: string; visit: string; reason: string | null }) {
+  const say = deskWords[useLang()]
+  return (
+    <details open={reason !== null}>
+      <summary>{say.openPhone}</summary>
+      <form className="stack" method="post" action={`/informasi?nomor=${number}`}>
+        <input type="hidden" name="key" value={visit} />
+        <input type="hidden" name="number" value={number} />
+        <Field
+          id="reason-phone"
+          name="reason"
+          label={say.openPhoneWhy}
+          hint={say.openPhoneHint}
+          autoComplete="off"
+          maxLength={300}
+          value={reason ?? undefined}
+          error={reason === null ? undefined : say.openPhoneShort}
+        />
+        <Button kind="secondary" name="act" value="phone">
+          {say.openPhone}
+        </Button>
+      </form>
+    </details>
   )
 }
 

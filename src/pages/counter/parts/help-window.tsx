@@ -7,7 +7,7 @@ import { Window } from './window.tsx'
 
 type HelpWindowProps = { letters: boolean; setLetters: (on: boolean) => void; onClose: () => void }
 
-/** Every key in the order of a visit, and the switch for single letters. */
+/** Every key in the order of a visit, the switch for single letters, and the way to the own account, for which the bar has no room. */
 export function HelpWindow({ letters, setLetters, onClose }: HelpWindowProps) {
   const lang = useLang()
   const say = useSay()
@@ -46,6 +46,9 @@ export function HelpWindow({ letters, setLetters, onClose }: HelpWindowProps) {
         {say.letters}
       </Switch>
       <p className="small">{say.lettersHelp}</p>
+      <p>
+        <a href="/akun">{say.account}</a>
+      </p>
       {/* biome-ignore lint/a11y/noAutofocus: Enter or Escape leads back to work */}
       <button type="button" className="btn" autoFocus onClick={onClose}>
         {say.close}

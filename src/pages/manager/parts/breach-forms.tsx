@@ -1,21 +1,25 @@
 import type { ReactNode } from 'react'
+import type { Told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
+import { faultAt } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { breachWords } from '../breach-words.ts'
 import { MomentFields } from './moment-fields.tsx'
 
 type Moment = { day: string; time: string }
+type BreachFormsProps = { now: Moment; act: string | undefined; typed: string | undefined; fault: Told | undefined }
 
 /** What may be added to a breach, each behind its own line; the one that came back with a fault stands open. */
-export function BreachForms({ now, act, typed }: { now: Moment; act: string | undefined; typed: string | undefined }) {
+export function BreachForms({ now, act, typed, fault }: BreachFormsProps) {
   const say = breachWords[useLang()]
-  const one = (name: string) => ({ name, open: act === name, typed: act === name ? typed : undefined })
+  const at = (name: string, field: string) => (act === name ? faultAt(fault, field, say.asks) : undefined)
+  const one = (name: string) => ({ name, open: act === name, typed: act === name ? typed : undefined, error: at(name, 'words') })
   return (
     <section className="stack">
       <Form {...one('beritahu')} title={say.tell} words={say.tellWords} hint={say.tellHint}>
         <Field name="addressee" label={say.tellWho} options={choices(say.addressees)} />
-        <MomentParts name="beritahu" now={now} />
+        <MomentParts name="beritahu" now={now} error={at('beritahu', 'moment')} />
       </Form>
       <Form {...one('catat')} title={say.add} words={say.addWords} hint={say.whatHint}>
         <Field name="kind" label={say.addKind} options={choices(say.addKinds)} />
@@ -26,10 +30,11 @@ export function BreachForms({ now, act, typed }: { now: Moment; act: string | un
           inputMode="numeric"
           maxLength={9}
           autoComplete="off"
+          error={at('catat', 'amount')}
         />
       </Form>
       <Form {...one('betulkan')} title={say.correct} words={say.correctWords} hint={say.correctHint}>
-        <MomentParts name="betulkan" now={now} />
+        <MomentParts name="betulkan" now={now} error={at('betulkan', 'moment')} />
       </Form>
       <Form {...one('tutup')} title={say.close} words={say.closeWords} hint={say.closeHint} button={say.closeYes} />
     </section>
@@ -40,6 +45,7 @@ type FormProps = {
   name: string
   open: boolean
   typed: string | undefined
+  error: string | undefined
   title: string
   words: string
   hint: string
@@ -48,14 +54,14 @@ type FormProps = {
 }
 
 /** Several forms share a page, so every id begins with the form's name. */
-function Form({ name, open, typed, title, words, hint, button, children }: FormProps) {
+function Form({ name, open, typed, error, title, words, hint, button, children }: FormProps) {
   const say = breachWords[useLang()]
   return (
     <details className="panel" open={open}>
       <summary>{title}</summary>
       <form className="stack" method="post">
         {children}
-        <Field id={`isi-${name}`} name="words" label={words} hint={hint} rows={2} maxLength={2000} value={typed} />
+        <Field id={`isi-${name}`} name="words" label={words} hint={hint} rows={2} maxLength={2000} value={typed} error={error} />
         <Button kind={button ? 'danger' : 'primary'} name="act" value={name}>
           {button ?? say.save}
         </Button>
@@ -66,7 +72,7 @@ function Form({ name, open, typed, title, words, hint, button, children }: FormP
 
 const choices = (of: Readonly<Record<string, string>>) => Object.entries(of).map(([value, label]) => ({ value, label }))
 
-function MomentParts({ name, now }: { name: string; now: Moment }) {
+function MomentParts({ name, now, error }: { name: string; now: Moment; error: string | undefined }) {
   const say = breachWords[useLang()]
-  return <MomentFields id={name} legend={say.whenTold[name === 'beritahu' ? 'told' : 'noticed']} value={now} />
+  return <MomentFields id={name} legend={say.whenTold[name === 'beritahu' ? 'told' : 'noticed']} value={now} error={error} />
 }

@@ -1,5 +1,6 @@
 import { localDay } from '#kernel/civil.ts'
 import { clockTime, fill, shortDate } from '#kernel/text.ts'
+import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { SILENT_MIN } from '../attention.ts'
@@ -9,16 +10,25 @@ import { type Say, words } from '../words.ts'
 import { DeviceWays } from './device-ways.tsx'
 import { PairForm } from './pair-form.tsx'
 
-type DevicesProps = { floor: Floor; mayAct: boolean; mall: { id: string; zone: string }; fault: PairFault | undefined }
+type DevicesProps = {
+  floor: Floor
+  mayAct: boolean
+  mall: { id: string; zone: string }
+  fault: PairFault | undefined
+  /** What was just done with a device. */
+  done: string | null
+}
 
 /** Paired devices, when each was last heard, pairing one more, and taking one's permission back. */
-export function Devices({ floor: { devices, counters, at }, mayAct, mall: { id: mall, zone }, fault }: DevicesProps) {
+export function Devices({ floor: { devices, counters, at }, mayAct, mall: { id: mall, zone }, fault, done }: DevicesProps) {
   const lang = useLang()
   const say = words[lang]
+  const good = !fault && done && Object.hasOwn(say.deviceDone, done) ? say.deviceDone[done] : undefined
   const day = (at: number) => `${shortDate(lang, localDay(new Date(at), zone))}, ${clockTime(lang, new Date(at), zone)}`
   return (
     <section className="panel" id="devices" aria-labelledby="devices-title">
       <h2 id="devices-title">{say.devices}</h2>
+      {good ? <Notice tone="ok" title={good} /> : null}
       {devices.length === 0 ? (
         <p className="small">
           {say.noDevices}. {say.noDevicesHelp}

@@ -8,9 +8,10 @@ import { rooms } from '../rooms.ts'
 import { words } from '../words.ts'
 
 export type Frame = { mall: string; who: string; role: StaffRole }
+type HallFrameProps = { frame: Frame; room: Door; title: string; problem?: boolean; children: ReactNode }
 
 /** The bar around the rooms of the hall's management that are no live screen: every room, the own account, the way out. */
-export function HallFrame({ frame, room, title, children }: { frame: Frame; room: Door; title: string; children: ReactNode }) {
+export function HallFrame({ frame, room, title, problem, children }: HallFrameProps) {
   const lang = useLang()
   const say = words[lang]
   const tools = (
@@ -20,7 +21,7 @@ export function HallFrame({ frame, room, title, children }: { frame: Frame; room
     </>
   )
   return (
-    <ConsolePage title={title} mall={frame.mall} who={frame.who} nav={rooms(frame.role, room, lang)} tools={tools}>
+    <ConsolePage title={title} problem={problem} mall={frame.mall} who={frame.who} nav={rooms(frame.role, room, lang)} tools={tools}>
       <div className="hall-page stack">{children}</div>
     </ConsolePage>
   )

@@ -21,28 +21,32 @@ export function LinkOnce({ link }: { link: Link }) {
   const lang = useLang()
   const say = staffWords[lang]
   const { url, name, email, until, mailed } = link
-  const { subject, text } = letterOf(link, lang)
+  const { subject, body, foot, text } = letterOf(link, lang)
   const mail = `mailto:${email}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`
   return (
     <section className="panel stack" aria-labelledby="link-title">
       <h2 id="link-title">{fill(say.linkTitle, { name })}</h2>
-      {mailed ? (
-        <Notice tone="ok" title={fill(say.mailed, { email })}>
-          {fill(say.mailedHelp, { until })}
-        </Notice>
-      ) : (
-        <Notice tone="warn" title={mailed === null ? say.linkOnce : fill(say.notMailed, { email })}>
-          {fill(say.linkHelp, { until })}
-        </Notice>
-      )}
+      <div className="noprint">
+        {mailed ? (
+          <Notice tone="ok" title={fill(say.mailed, { email })}>
+            {fill(say.mailedHelp, { until })}
+          </Notice>
+        ) : (
+          <Notice tone="warn" title={mailed === null ? say.linkOnce : fill(say.notMailed, { email })}>
+            {fill(say.linkHelp, { until })}
+          </Notice>
+        )}
+      </div>
+      <p className="print-only">{body}</p>
       <div className="field">
         <label htmlFor="link">{say.link}</label>
         <input id="link" type="text" readOnly value={url} />
         <p className="print-only">{url}</p>
       </div>
       <Qr text={url} label={say.linkQr} />
+      <p className="print-only">{foot}</p>
       <div className="actions">
-        <Button kind="primary" href={mail}>
+        <Button kind={mailed ? 'quiet' : 'primary'} href={mail}>
           {say.mail}
         </Button>
         <Button kind="secondary" href="/kelola/petugas/undang">

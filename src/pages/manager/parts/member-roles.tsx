@@ -3,6 +3,7 @@ import { fill } from '#kernel/text.ts'
 import { type Places, roleTerms, roleTitle } from '#pages/staff/places.ts'
 import type { Told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
+import { faultAt } from '#pages/ui/error-summary.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { staffWords } from '../staff-words.ts'
@@ -27,7 +28,7 @@ export function MemberRoles({ person, roles, places, allPlaces, today, self, fra
   const lang = useLang()
   const say = staffWords[lang]
   const gone = self || person.state === 'left'
-  const faultOf = (field: string) => (fault?.fields.includes(field) ? fault.title : undefined)
+  const faultOf = (field: string) => faultAt(fault, field, say.asks)
   return (
     <section className="panel stack" aria-labelledby="roles-title">
       <h2 id="roles-title">{say.roles}</h2>

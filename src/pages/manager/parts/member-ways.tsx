@@ -6,10 +6,10 @@ import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { staffWords } from '../staff-words.ts'
 
-type MemberWaysProps = { person: Pick<StaffMember, 'id' | 'name' | 'factorSince'>; fault: Told | undefined }
+type MemberWaysProps = { person: Pick<StaffMember, 'id' | 'name' | 'factorSince'>; fault: Told | undefined; reason: string | undefined }
 
 /** A new link, a lost second factor, and the end: each asks once more before it acts. */
-export function MemberWays({ person: { id, name, factorSince }, fault }: MemberWaysProps) {
+export function MemberWays({ person: { id, name, factorSince }, fault, reason }: MemberWaysProps) {
   const say = staffWords[useLang()]
   const action = `/kelola/petugas/${id}`
   return (
@@ -29,7 +29,7 @@ export function MemberWays({ person: { id, name, factorSince }, fault }: MemberW
           <summary>{say.reset}</summary>
           <form className="stack" method="post" action={action}>
             <p>{say.resetHelp}</p>
-            <Field name="reason" label={say.reason} hint={say.reasonHint} rows={3} maxLength={300} error={fault?.title} />
+            <Field name="reason" label={say.reason} hint={say.reasonHint} rows={3} maxLength={300} value={reason} error={fault?.title} />
             <Button kind="danger" name="act" value="reset">
               {say.resetYes}
             </Button>
