@@ -8,6 +8,7 @@ import { localDay } from '#kernel/civil.ts'
 import { readIfThere } from '#kernel/postgres/process.ts'
 import { startPostgres } from '#kernel/postgres.ts'
 import { connect, type Pool } from '#kernel/sql.ts'
+import packed from '../package.json' with { type: 'json' }
 import { prepareDatabase } from '../src/database.ts'
 import { end, track } from './child.ts'
 
@@ -53,10 +54,17 @@ export async function openWorld(quick: boolean): Promise<{ world: World; close: 
   }
 }
 
+/** The flags that `npm start` gives Node (bench/README.md says why). */
+const flags = packed.scripts.start
+  .split('/node ')
+  .at(-1)!
+  .split(' ')
+  .filter(word => word.startsWith('--'))
+
 /** The program as it is run by `npm start`, on a free port, attached to the database of `dataDir`. */
 async function startServer(dataDir: string, nodeArgs: string[], services: string): Promise<Server> {
   const { DATABASE_URL: _, BASE_URL: __, ...env } = process.env
-  const child = spawn(process.execPath, [...nodeArgs, 'src/server.ts'], {
+  const child = spawn(process.execPath, [...flags, ...nodeArgs, 'src/server.ts'], {
     cwd: root,
     env: { ...env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, SERVICES: services, DEMO: 'off', LOG_LEVEL: 'info', TRUST_PROXY: 'on' },
     stdio: ['ignore', 'inherit', 'pipe'],

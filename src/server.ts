@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import { setFlagsFromString } from 'node:v8'
 import { createAdaptorServer } from '@hono/node-server'
 import { eventsSince } from '#domains/queue/events-since.ts'
 import { systemClock as clock } from '#kernel/clock.ts'
@@ -17,9 +16,6 @@ import { printDoors } from './doors.ts'
 import { openOidc } from './oidc.ts'
 import { pages } from './web.ts'
 import { startWorker } from './worker.ts'
-
-// After a rush V8 would let garbage grow to four times what lives; twice is as fast here and leaves the small machine's memory to PostgreSQL.
-setFlagsFromString('--heap-growing-percent=100')
 
 const say = (line: string) => void process.stderr.write(`${line}\n`)
 
