@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EVERY } from '#kernel/live.ts'
 import { happened } from '#kernel/outbox.ts'
-import { transaction } from '#kernel/sql.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { eventsSince } from './events-since.ts'
 
@@ -80,4 +80,39 @@ test('too much to tell, or a cursor of another database: everybody fetches anew,
   expect(found.frames).toMatchObject([{ channel: EVERY, frame: { event: 'changed', data: { what: 'all' } } }])
   expect((await since('999999999999999999:999999999999999999:')).frames).toMatchObject([{ channel: EVERY }])
   expect(numbers(await since(found.cursor))).toEqual([])
+})
+
+/** Rows and entries of indexes that this connection has read of the log. */
+async function rowsRead(sql: Sql) {
+  const [count] = await sql<{ rows: number }[]>`
+    select sum(pg_stat_get_xact_tuples_returned(t))::int as rows from unnest(array['events', 'events_cursor', 'events_pkey']::regclass[]) t`
+  return count!.rows
+}
+
+test('whatever a stranger calls its cursor, no more of the log is read than may be told', async () => {
+  await hall.sql`
+    insert into events (mall_id, at, kind, actor) select ${hall.mall}, ${hall.clock.now()}, 'x', 'x' from generate_series(1, 20000)`
+  await hall.sql`analyze events`
+  const [{ xmax }] = (await hall.sql`select pg_snapshot_xmax(pg_current_snapshot())::text as xmax`) as [{ xmax: string }]
+  const ran = Array.from({ length: 400 }, (_, i) => Number(xmax) - 400 + i)
+  for (const odd of [`1:${xmax}:`, '1:1:', `1:${xmax}:1,2,3`, `1:${xmax}:${ran}`]) {
+    const read = await transaction(hall.sql, async sql => {
+      const before = await rowsRead(sql)
+      await eventsSince(sql, hall.mall, odd)
+      return (await rowsRead(sql)) - before
+    })
+    expect(read, odd.slice(0, 30)).toBeLessThan(4_000)
+  }
+})
+
+test('a cursor an hour old is told all that is not too much, also what ran when it was given and came late', async () => {
+  const start = await since(null)
+  const late = await transaction(hall.sql, async sql => {
+    await happened(sql, hall.mall, hall.clock.now(), 'x', [call('K001')])
+    for (let i = 0; i < 300; i++) await write(`K${100 + i}`)
+    return (await since(start.cursor)).cursor
+  })
+  for (let i = 0; i < 300; i++) await write(`K${400 + i}`)
+  expect(numbers(await since(late))).toEqual(['K001', ...Array.from({ length: 300 }, (_, i) => `K${400 + i}`)])
+  expect(numbers(await since(start.cursor))).toEqual(['K001', ...Array.from({ length: 600 }, (_, i) => `K${100 + i}`)])
 })
