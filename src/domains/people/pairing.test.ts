@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '#kernel/access.ts'
 import { digits } from '#kernel/random.ts'
+import { connect } from '#kernel/sql.ts'
 import { budi, ratna } from '../../../test/cast.ts'
 import { TUESDAY } from '../../../test/database.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { askToPair } from './ask-to-pair.ts'
 import { devices } from './devices.ts'
+import { exchangeKey } from './exchange-key.ts'
 import { PairDevice, pairDevice } from './pair-device.ts'
 import { pairing } from './pairing.ts'
 import { type PlaceDevice, placeDevice } from './place-device.ts'
@@ -198,4 +200,23 @@ test('what happened is told, and what ended an hour ago is forgotten', async () 
   hall.clock.advance(2 * 60 * MINUTE)
   await ask()
   expect(await hall.sql`select 1 from pairing_codes where mall_id = ${mall}`).toHaveLength(1)
+})
+
+test('a new key first used at two processes at once is good at both', async () => {
+  const { code, secret } = await ask()
+  const { id } = await pair(code)
+  const now = hall.clock.now()
+  const fresh = await exchangeKey(hall.sql, hall.asking(await actorOf(hall.sql, secret, now)))
+  const other = connect(hall.target, { name: 'other process' })
+  const waiting = () => hall.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  let both: Promise<Actor[]> | undefined
+  await hall.sql.begin(async sql => {
+    // Both find it not in force yet, and wait to put it there.
+    await sql`select 1 from access_tokens where mall_id = ${mall} and token_id = ${id} for update`
+    both = Promise.all([hall.sql, other].map(sql => actorOf(sql, fresh, now)))
+    both.catch(() => {})
+    while ((await waiting()).length < 2) await sql`select pg_sleep(0.01)`
+  })
+  expect((await both!).map(who => who.id)).toEqual([`kiosk:${id}`, `kiosk:${id}`])
+  await other.end({ timeout: 2 })
 })

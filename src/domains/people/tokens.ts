@@ -60,10 +60,12 @@ async function exchanged(sql: Sql, mall: string, hash: Buffer, now: Date): Promi
     where mall_id = ${mall} and next_hash = ${hash} and revoked_at is null and expires_at > ${now}
     returning token_id, role, kind, agency_id, counter_id, name, expires_at`
   if (row) return row
-  const [before] = await sql<Row[]>`
+  // The key before; or the new one, which another process has put in force since we looked.
+  const [there] = await sql<Row[]>`
     select token_id, role, kind, agency_id, counter_id, name, expires_at from access_tokens
-    where mall_id = ${mall} and previous_hash = ${hash} and previous_until > ${now} and revoked_at is null and expires_at > ${now}`
-  return before
+    where mall_id = ${mall} and (previous_hash = ${hash} and previous_until > ${now} or secret_hash = ${hash})
+      and revoked_at is null and expires_at > ${now}`
+  return there
 }
 
 /** Who holds this token. The token names its mall. Refuses `access.unknown` when it is wrong, taken back or has ended. */
