@@ -82,7 +82,8 @@ test('what was used up is still used up after a restart, and for another process
   expect(three.take('flooder', rate, at(2_000))).toBe(1)
   expect(two.take('flooder', rate, at(2_000))).toBe(0)
   await two.flush()
-  expect(two.take('flooder', rate, at(2_000))).toBe(1)
+  // The one too many is waited for.
+  expect(two.take('flooder', rate, at(2_000))).toBe(2)
 })
 
 test('a name stands in the database as a keyed hash, and is forgotten when it is whole again', async () => {
@@ -90,7 +91,7 @@ test('a name stands in the database as a keyed hash, and is forgotten when it is
   expect(Buffer.from(row!.name_hash).equals(ring.hash('limit', 'flooder'))).toBe(true)
   const limits = await open()
   clock.advance(180_000)
-  await limits.flush()
+  await limits.stop()
   expect(await rows()).toBe(0)
 })
 
@@ -101,4 +102,55 @@ test('pouring refuses nobody and tells how full it is', async () => {
   expect([1, 2, 3, 4, 5].map(() => limits.pour('mall', rate, clock.now()))).toEqual([0.25, 0.5, 0.75, 1, 1])
   clock.advance(3_000)
   expect(limits.pour('mall', rate, clock.now())).toBe(0.5)
+})
+
+const STRANGER = { burst: 300, perSecond: 5 }
+
+/** `perSecond` uses a second of one name at each process, for so many seconds of the clock; what each writes, it writes at the end of each. */
+async function seconds(processes: readonly Awaited<ReturnType<typeof open>>[], name: string, perSecond: number, howMany: number) {
+  let passed = 0
+  for (let second = 0; second < howMany; second++) {
+    for (let i = 0; i < perSecond; i++) {
+      for (const one of processes) if (one.take(name, STRANGER, clock.now()) === 0) passed++
+      clock.advance(1_000 / perSecond)
+    }
+    for (const one of processes) await one.flush()
+  }
+  return passed
+}
+/** As many processes; each writes when it is told to. */
+async function processes(count: number) {
+  const all = await Promise.all(Array.from({ length: count }, open))
+  await Promise.all(all.map(one => one.stop()))
+  return all
+}
+
+test.each([2, 4])('who goes steadily to %i processes, at the rate of one at each, gets the rate of one', async count => {
+  const all = await processes(count)
+  const passed = await seconds(all, `steady ${count}`, 5, 300)
+  // 300 at once and five a second, and what each let through before it was worth telling the others.
+  expect(passed).toBeGreaterThanOrEqual(300 + 5 * 300 - 10)
+  expect(passed).toBeLessThanOrEqual(300 + 5 * 300 + 100 * count)
+  // All of it used up, and no more than that counted: it comes back as fast as for anybody.
+  clock.advance(30_000)
+  expect(await seconds(all, `steady ${count}`, 50, 1)).toBeGreaterThan(50)
+})
+
+test('a crowd that presses now and then leaves no rows, however long it goes on', async () => {
+  const all = await processes(2)
+  const before = await rows()
+  for (let i = 0; i < 20; i++) await seconds(all, `hall ${i}`, 1, 30)
+  await seconds(all, 'hall', 1, 600)
+  expect(await rows()).toBeLessThanOrEqual(before)
+})
+
+test('what a process wrote whose clock was a day ahead holds nobody up for longer than minutes', async () => {
+  const [wrong] = await processes(1)
+  const now = clock.now()
+  clock.advance(86_400_000)
+  for (let i = 0; i < 300; i++) wrong!.take('ahead', STRANGER, clock.now())
+  await wrong!.flush()
+  clock.set(now)
+  const all = await processes(1)
+  expect(await seconds(all, 'ahead', 5, 600)).toBeGreaterThan(5 * 300)
 })
