@@ -11,6 +11,7 @@ import { version } from '#kernel/release.ts'
 import { buildApp } from '../src/app.ts'
 import { bindDatabase, openDatabase, prepareDatabase } from '../src/database.ts'
 import { printDoors } from '../src/doors.ts'
+import { keysAreHere } from '../src/keys-here.ts'
 import { openOidc } from '../src/oidc.ts'
 import { pages } from '../src/web.ts'
 import { startWorker } from '../src/worker.ts'
@@ -34,6 +35,7 @@ async function build() {
 const database = await openDatabase(config, 'pendopo-dev', say)
 const { sql } = database
 await prepareDatabase(sql, config, clock.now(), say)
+await keysAreHere(sql, config)
 const bound = await bindDatabase(sql, database.target, 'pendopo-dev')
 const live = createLive({ sql: bound.sql, read: async (mall, cursor) => eventsSince(await bound.at(mall), mall, cursor), log })
 await live.listen()

@@ -13,6 +13,7 @@ import { version } from '#kernel/release.ts'
 import { buildApp } from './app.ts'
 import { bindDatabase, openDatabase, prepareDatabase } from './database.ts'
 import { printDoors } from './doors.ts'
+import { keysAreHere } from './keys-here.ts'
 import { openOidc } from './oidc.ts'
 import { pages } from './web.ts'
 import { startWorker } from './worker.ts'
@@ -31,6 +32,7 @@ async function main() {
   }
   try {
     await prepareDatabase(database.sql, config, clock.now(), say)
+    if (config.services.has('web')) await keysAreHere(database.sql, config)
     const bound = await bindDatabase(database.sql, database.target, 'pendopo', { connections: config.databaseConnections })
     ending.push(() => bound.end())
     // From here on nothing in this process needs the owner of the tables.

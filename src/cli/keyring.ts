@@ -53,12 +53,15 @@ export const keysRotate: Verb = {
     '  Then: keyring reseal, keyring list, keyring drop. Keep a copy of the keys apart from backups of the database.',
     '  KEYRING: nilai barunya dicetak; pasang di semua proses dan mulai ulang, baru reseal. / The new value is',
     '  printed; set it for every process and restart them, then reseal.',
+    '  --lost           kunci lama hilang selamanya: mulai dengan satu kunci baru / the old keys are lost for good:',
+    '                   begin with one new key; phones then read ****, second factors are set up again',
   ].join('\n'),
-  options: {},
+  options: { lost: { type: 'boolean' } },
   async run(call) {
-    const { config, now, print, say } = call
+    const { config, now, print, say, values } = call
     const sql = await call.database()
-    const keys = [newKey(), ...keysOf(call)]
+    const none = values.lost && !config.keyring && !hasKeyFile(config.dataDir)
+    const keys = [newKey(), ...(none ? [] : keysOf(call))]
     if (config.keyring) print(`KEYRING=${writtenKeys(keys, ',')}`)
     else writeKeyFile(config.dataDir, keys)
     await auditedEverywhere(sql, now, 'keys.rotated', keys[0]!.id)

@@ -1,10 +1,13 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { fixedClock } from '#kernel/clock.ts'
 import { migrate } from '#kernel/migrate.ts'
+import { uuidv7 } from '#kernel/random.ts'
 import { migrationsDir } from '#kernel/release.ts'
 import type { Pool, Target } from '#kernel/sql.ts'
+import { command } from '../../src/cli/command.ts'
 import { TUESDAY, testDatabase } from '../database.ts'
 import { freshDir, kill, launch, look, type Running, remove, start } from './server.ts'
 
@@ -111,6 +114,23 @@ describe('schemas', () => {
     await sql`update migrations set hash = 'other' where name like '0006%'`
     expectOneLine(await failing({ DATABASE_URL: urlOf(target) }), /0006_queue.sql diubah setelah diterapkan/)
   }, 30_000)
+
+  test('one that holds something sealed is not given other keys; who says that they are lost goes on without', async () => {
+    const { sql, target } = await database('malls')
+    await sql`insert into staff (mall_id, staff_id, name, email, invited_at, totp_sealed)
+      values ('mpp-kendari', ${uuidv7(TUESDAY)}, 'Rina', 'rina@x.example', ${TUESDAY}, ${Buffer.alloc(40, 7)})`
+    const dir = freshDir()
+    const env = { DATABASE_URL: urlOf(target), DATA_DIR: dir }
+    expectOneLine(await failing(env), /tersegel.*KEYRING.*keyring rotate --lost/)
+    expect(readdirSync(dir)).toEqual([])
+    running = await start({ ...env, KEYRING: `7:${Buffer.alloc(32, 7).toString('base64')}` })
+    await kill(running, 'SIGTERM')
+    const pendopo = { env, clock: fixedClock(TUESDAY), print: () => {}, say: () => {} }
+    expect(await command(['keyring', 'rotate'], pendopo)).toBe(1)
+    expect(await command(['keyring', 'rotate', '--lost'], pendopo)).toBe(0)
+    running = await start(env)
+    remove(dir)
+  }, 60_000)
 
   test('two that start at once on the same empty database both serve', async () => {
     const { sql, target } = await database('empty')
