@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { TUESDAY, testDatabase } from '../../../test/database.ts'
 import { search } from './search.ts'
+import { services } from './services.ts'
 
 let db: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterEach(() => db.sql`delete from empty_searches`)
 afterAll(() => db.drop())
 
-const emptied = async () => [...(await db.sql`select mall_id, day, term, times from empty_searches order by term`)]
+const emptied = async () => [...(await db.sql`select mall_id, day, term, times from empty_searches order by term, day, mall_id`)]
 
 test('what finds nothing is noted once a local day, digits masked', async () => {
   const late = new Date('2026-11-24T16:30:00Z') // already Wednesday in Kendari (WITA), still Tuesday in Sragen
@@ -20,6 +21,24 @@ test('what finds nothing is noted once a local day, digits masked', async () => 
   expect(await emptied()).toEqual([
     { mall_id: 'mpp-sragen', day: '2026-11-24', term: 'xyzzyq', times: 1 },
     { mall_id: 'mpp-kendari', day: '2026-11-25', term: 'xyzzyq ################', times: 2 },
+  ])
+})
+
+test('strangers write no more than five thousand notes a mall and day, new terms and old ones together', async () => {
+  const after = (seconds: number) => new Date(TUESDAY.getTime() + 3_600_000 + seconds * 1_000)
+  const look = (query: string, mall: string, seconds: number) => search(db.sql, mall, query, after(seconds))
+  await db.sql`insert into empty_searches (mall_id, day, term, times) values ('mpp-kendari', '2026-11-24', 'xyzzyq', 4999)`
+  await look('xyzzyq qqjxw', 'mpp-kendari', 0)
+  for (const word of ['qzzvx', 'wxxjq', 'vvkzx']) await look(`xyzzyq ${word}`, 'mpp-kendari', 1)
+  await look('xyzzyq', 'mpp-kendari', 2)
+  await services(db.sql, 'mpp-kendari', { q: 'xyzzyq kqqzv', now: after(3) })
+  await look('xyzzyq', 'mpp-sragen', 4)
+  await look('xyzzyq', 'mpp-kendari', 86_400)
+  expect(await emptied()).toEqual([
+    { mall_id: 'mpp-kendari', day: '2026-11-24', term: 'xyzzyq', times: 4999 },
+    { mall_id: 'mpp-sragen', day: '2026-11-24', term: 'xyzzyq', times: 1 },
+    { mall_id: 'mpp-kendari', day: '2026-11-25', term: 'xyzzyq', times: 1 },
+    { mall_id: 'mpp-kendari', day: '2026-11-24', term: 'xyzzyq qqjxw', times: 1 },
   ])
 })
 

@@ -1,3 +1,4 @@
+import { remembering } from '#kernel/cache.ts'
 import { localDay } from '#kernel/civil.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { type AtMall, atMall, isOffered } from './at-mall.ts'
@@ -17,10 +18,11 @@ export type Hit = { served: boolean } & (
 export type SearchResult = { hits: Hit[]; read: string | null }
 
 const longest = 200
+const NOTES_MAX = 5_000
 
 /**
  * Finds services, life events and agencies by everyday words, in either language, misspelt or not. What finds nothing is noted for the
- * manager with its digits masked, once per local day and term. An empty query finds nothing. Refuses `mall.unknown`.
+ * manager with its digits masked, once per local day and term, as long as there are few. An empty query finds nothing. Refuses `mall.unknown`.
  */
 export async function search(sql: Sql, mall: string, query: string, now: Date): Promise<SearchResult> {
   const at = await atMall(sql, mall)
@@ -28,7 +30,7 @@ export async function search(sql: Sql, mall: string, query: string, now: Date): 
   if (!/[\p{L}\p{N}]/u.test(asked)) return { hits: [], read: null }
   const { found, read } = find(indexOf(at.known), asked)
   const hits = near(found).map(one => hitOf(at, one))
-  if (hits.length === 0) await noteEmpty(sql, mall, asked, localDay(now, at.zone))
+  if (hits.length === 0) await noteEmpty(sql, at, asked, now)
   const corrected = read.some(word => !asked.toLowerCase().includes(word))
   return { hits: [...hits.filter(hit => hit.served), ...hits.filter(hit => !hit.served)], read: corrected ? read.join(' ') : null }
 }
@@ -51,8 +53,21 @@ function near(found: Found[]): Found[] {
   return found.filter(one => one.score >= best * 0.4)
 }
 
-/** Remembers the term that found nothing; whatever a stranger types is kept short, without digits and control characters. */
-export async function noteEmpty(sql: Sql, mall: string, query: string, day: string) {
+// Readings are not counted by address (decision 0011): once so much is noted of a day, its list is long enough, and searching writes nothing any more.
+const notedEnough = remembering(1_000, async (sql: Sql, mallDay: string): Promise<boolean> => {
+  const [mall, day] = mallDay.split(' ')
+  const [noted] = await sql<{ times: number }[]>`
+    select coalesce(sum(times), 0) as times from empty_searches where mall_id = ${mall!} and day = ${day!}`
+  return noted!.times >= NOTES_MAX
+})
+
+/**
+ * Remembers the term that found nothing; whatever a stranger types is kept short, without digits and control characters. After 5,000 of them in a
+ * mall and local day, and those of one more second, none is written.
+ */
+export async function noteEmpty(sql: Sql, { mall, zone }: Pick<AtMall, 'mall' | 'zone'>, query: string, now: Date) {
+  const day = localDay(now, zone)
+  if (await notedEnough(sql, `${mall} ${day}`, now)) return
   const term = query
     .toLowerCase()
     .replace(/\p{Nd}/gu, '#')

@@ -1,4 +1,3 @@
-import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { type AtMall, atMall, isOffered } from './at-mall.ts'
@@ -31,7 +30,7 @@ async function wanted(sql: Sql, at: AtMall, { q, agency, lifeEvent, now }: Servi
   if (lifeEvent !== undefined && !event) refuse('event.unknown', { event: lifeEvent })
   if (agency !== undefined && !at.known.agencies.has(agency)) refuse('agency.unknown', { agency })
   const ids = q?.trim() ? foundServices(at, q) : (event?.steps.map(step => step.service) ?? spokenOf(at))
-  if (q?.trim() && ids.length === 0 && now) await noteEmpty(sql, at.mall, q, localDay(now, at.zone))
+  if (q?.trim() && ids.length === 0 && now) await noteEmpty(sql, at, q, now)
   return ids.filter(
     id =>
       (agency === undefined || at.known.services.get(id)?.agency === agency) &&
