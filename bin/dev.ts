@@ -35,7 +35,7 @@ async function build() {
 const database = await openDatabase(config, 'pendopo-dev', say)
 const { sql } = database
 await prepareDatabase(sql, config, clock.now(), say)
-await keysAreHere(sql, config)
+await keysAreHere(sql, config, say)
 const bound = await bindDatabase(sql, database.target, 'pendopo-dev')
 const live = createLive({ sql: bound.sql, read: async (mall, cursor) => eventsSince(await bound.at(mall), mall, cursor), log })
 await live.listen()

@@ -32,7 +32,7 @@ async function main() {
   }
   try {
     await prepareDatabase(database.sql, config, clock.now(), say)
-    if (config.services.has('web')) await keysAreHere(database.sql, config)
+    if (config.services.has('web')) await keysAreHere(database.sql, config, say)
     const bound = await bindDatabase(database.sql, database.target, 'pendopo', { connections: config.databaseConnections })
     ending.push(() => bound.end())
     // From here on nothing in this process needs the owner of the tables.

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -145,6 +145,22 @@ describe('schemas', () => {
     await Promise.all([kill(one, 'SIGTERM'), kill(two, 'SIGTERM')])
   }, 60_000)
 })
+
+test('the embedded one, put back without its keys, says so and serves', async () => {
+  const dir = freshDir()
+  running = await start({ DATA_DIR: dir })
+  const sql = look(dir)
+  await sql`insert into staff (mall_id, staff_id, name, email, invited_at, totp_sealed)
+    values ('mpp-kendari', ${uuidv7(TUESDAY)}, 'Rina', 'rina@x.example', ${TUESDAY}, ${Buffer.alloc(40, 7)})`
+  await sql.end({ timeout: 2 })
+  await kill(running, 'SIGTERM')
+  rmSync(join(dir, 'keys'))
+  running = await start({ DATA_DIR: dir })
+  expect(running.said()).toMatch(/tersegel.*Dibuat kunci baru/)
+  expect((await fetch(`${running.base}/api/v1/health`)).status).toBe(200)
+  await kill(running, 'SIGTERM')
+  remove(dir)
+}, 60_000)
 
 test('two processes in the same hall: a number taken at one is called at the other, and both tell of it', async () => {
   const dir = freshDir()
