@@ -41,7 +41,7 @@ export async function acceptInvitation(
       returning 1`
     if (!here || !used) refuse('invitation.over')
     await sql`update staff set password_hash = ${hash}, active_at = coalesce(active_at, ${now}) where mall_id = ${mall} and staff_id = ${staff}`
-    // A new link for a forgotten password: whoever knew the old one is out.
+    // A new link for a forgotten password: whoever knew the old one is out, with the PIN they may have set.
     await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null`
     await closePinDoors(sql, mall, staff)
     const enters = agent !== undefined && (await grantsInForce(sql, mall, staff, now)).length > 0

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { authenticator } from '../../../test/authenticator.ts'
 import { ratna } from '../../../test/cast.ts'
-import { enter, hire, MALL, PASSWORD, sessionNow } from '../../../test/counter-pc.ts'
+import { computer, enter, hire, MALL, PASSWORD, PINS, sessionNow } from '../../../test/counter-pc.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
 import { untilHeld } from '../../../test/held.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { addPasskey } from './add-passkey.ts'
 import { askToSignIn } from './ask-passkey.ts'
 import { changePassword } from './change-password.ts'
+import { dropWaysIn } from './drop-ways-in.ts'
 import { inviteStaff } from './invite-staff.ts'
 import { leave } from './leave.ts'
 import { offerPasskey } from './offer-passkey.ts'
@@ -16,8 +17,10 @@ import { passkeyPlace } from './passkey-place.ts'
 import { renewInvitation } from './renew-invitation.ts'
 import { resetFactor } from './reset-factor.ts'
 import { sessionOf } from './sessions.ts'
+import { setPin } from './set-pin.ts'
 import { signIn } from './sign-in.ts'
 import { signInByPasskey } from './sign-in-by-passkey.ts'
+import { sitDown } from './sit-down.ts'
 
 /** What is judged waits for its turn, and the account may change hands meanwhile: what was right when it was sent opens nothing then. */
 
@@ -143,4 +146,32 @@ test('a passkey that was judged before it is reset is looked at again when the s
     await reset(sql)
   })
   expect(await said).toBe('passkey.wrong')
+})
+
+/** `doing` begins, and waits while the account is taken from whoever sent it. */
+async function takenMeanwhile(staff: string, doing: () => Promise<unknown>) {
+  let done: Promise<unknown> | undefined
+  await transaction(hall.sql, async sql => {
+    await sql`select from staff where mall_id = ${MALL} and staff_id = ${staff} for update`
+    done = doing()
+    await untilHeld(sql, done)
+    await dropWaysIn(sql, { mall: MALL, staff }, hall.clock.now())
+  })
+  return done
+}
+
+test('a PIN that waits to be hashed, and a first look at a counter computer, write nothing once the account is taken back', async () => {
+  const { sql, ring, clock } = hall
+  const email = 'wayan@kendari.example'
+  const staff = await hire(hall, 'Wayan', email)
+  const { pc } = await computer(hall)
+  const cookie = await enter(hall, email)
+  const session = await sessionNow(hall, cookie)
+  const asked = { pin: PINS[0], password: PASSWORD }
+  expect(await takenMeanwhile(staff, () => code(setPin(sql, ring, session, asked, clock.now())))).toBe('access.unknown')
+  expect((await sql`select from staff_pins where staff_id = ${staff}`).count).toBe(0)
+
+  await sql`update staff_sessions set revoked_at = null where session_id = ${session.id}`
+  await takenMeanwhile(staff, () => sitDown(sql, pc, session, clock.now()))
+  expect((await sql`select from device_people where staff_id = ${staff}`).count).toBe(0)
 })
