@@ -1,6 +1,7 @@
-import { nameOfBrowser } from '#domains/people/known-browser.ts'
+import { personOfBrowser } from '#domains/people/known-browser.ts'
 import { sessionIdOf } from '#domains/people/sessions.ts'
 import { actorOf, mallOfSecret } from '#domains/people/tokens.ts'
+import { worksHere } from '#domains/people/works-here.ts'
 import type { Bound } from '#kernel/bound.ts'
 import { cookieIn, hostCookieIn } from '#kernel/cookies.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -10,7 +11,8 @@ type Coming = { address: string; now: Date; secure: boolean | undefined }
 
 /**
  * Whose rate a request without a role uses up (decision 0011). A hall sits behind one address, so who shows more than that is counted apart from
- * its visitors: a paired computer, a session that is locked or lacks a step, a browser that somebody has signed in from. Else the address.
+ * its visitors: a paired computer, a session that is locked or lacks a step, whoever works here and has signed in from this browser, with all their
+ * browsers together. Else the address.
  */
 export function whoseRate({ at, ring }: { at: Bound['at']; ring: Keyring }) {
   return async (request: Request, { address, now, secure }: Coming): Promise<string> => {
@@ -20,8 +22,9 @@ export function whoseRate({ at, ring }: { at: Bound['at']; ring: Keyring }) {
     const cookie = hostCookieIn(request, 'session', secure)
     const session = cookie && (await sessionIdOf(await at(mallOfSecret(cookie)), cookie, now))
     if (session) return `session ${session}`
-    const browser = nameOfBrowser(ring, cookieIn(request, 'kenal'))
-    return browser ? `browser ${browser}` : `address ${address}`
+    const person = personOfBrowser(ring, cookieIn(request, 'kenal'))
+    const here = person && (await worksHere(await at(person.mall), person, now))
+    return here ? `person ${person.mall} ${person.staff}` : `address ${address}`
   }
 }
 

@@ -95,3 +95,17 @@ test.each<[string, string | undefined]>([
   },
   120_000,
 )
+
+test('a name with a sign in it that nobody sees is refused in words that say so, with its field marked', async () => {
+  const { cookie } = await hired('manager')
+  const invite = (name: string) => {
+    const body = new URLSearchParams({ name, email: 'tampak@x.example', role: 'desk' })
+    const headers = { cookie: `session=${cookie}`, 'accept-language': 'id' }
+    return fetch(`${app.base}/kelola/petugas/undang`, { method: 'POST', redirect: 'manual', headers, body })
+  }
+  const refused = await invite('Budi\u202eitna')
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toMatch(/aria-invalid="true"[^>]*name="name"|name="name"[^>]*aria-invalid="true"/)
+  expect(await (await invite('Budi\u200b Santoso')).text()).toContain('tanda yang tidak tampak')
+  expect((await invite('Budi Santoso')).status).toBe(200)
+})

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
+import { leave } from '#domains/people/leave.ts'
+import { type Session, sessionOf } from '#domains/people/sessions.ts'
 import { startsOf } from '#domains/people/start-oidc.ts'
+import { unlinkIdentity } from '#domains/people/unlink-identity.ts'
 import { systemClock as clock } from '#kernel/clock.ts'
+import { type Sql, transaction } from '#kernel/sql.ts'
 import { computer } from '../counter-pc.ts'
+import { untilHeld } from '../held.ts'
 import { walker } from '../identity-provider.ts'
-import { acts, app, enter, hire, MALL, provider, refusals } from '../oidc-stage.ts'
+import { acts, app, asking, enter, hire, MALL, PASSWORD, provider, refusals } from '../oidc-stage.ts'
 
 test('tampered ways back are refused: replayed, of another browser, with another state, cookie, code or mall; nobody is signed in', async () => {
   const { staff } = await hire('jalan', 'desk')
@@ -49,6 +54,50 @@ test('the same way back sent twice in one instant opens one session', async () =
   const answers = await Promise.all([1, 2, 3, 4].map(() => browser.go(back)))
   expect(answers.map(answer => answer.status).toSorted()).toEqual([303, 400, 400, 400])
   expect((await app.sql`select from staff_sessions where staff_id = ${staff}`).count).toBe(1)
+})
+
+test('who takes the link away, or lets the person leave, while they come back from the provider: no session, and no role given after', async () => {
+  const meanwhile = {
+    putus: (sql: Sql, session: Session) => unlinkIdentity(sql, session, provider.issuer, clock.now()),
+    pamit: (sql: Sql, { staff }: Session) => leave(sql, asking(), staff),
+  }
+  for (const [login, doing] of Object.entries(meanwhile)) {
+    const { staff } = await hire(login, 'desk', { groups: ['capil-loket'] })
+    const { session } = await enter(login)
+    await app.sql`update staff set password_hash = 'x' where staff_id = ${staff}`
+    const browser = walker()
+    const back = await browser.throughProvider(app.base, login)
+    let coming: ReturnType<typeof browser.go> | undefined
+    await transaction(app.sql, async sql => {
+      await sql`select from staff where staff_id = ${staff} for update`
+      coming = browser.go(back)
+      await untilHeld(sql, coming)
+      await doing(sql, session!)
+    })
+    expect([(await coming)!.status, browser.jar(app.base).has('session')], login).toEqual([400, false])
+    expect((await app.sql`select from grants where staff_id = ${staff} and source = 'oidc' and ended_at is null`).count, login).toBe(0)
+  }
+})
+
+test('an invitation taken up in the moment its person comes by the provider: that session ends with the password', async () => {
+  const { staff, code } = await hire('undangan', 'desk', { active: false })
+  const browser = walker()
+  const back = await browser.throughProvider(app.base, 'undangan')
+  const body = new URLSearchParams({ kode: code, sandi: PASSWORD, ulang: PASSWORD })
+  let done: [Promise<Response>, ReturnType<typeof browser.go>] | undefined
+  await transaction(app.sql, async sql => {
+    // Whoever comes to write the audit waits.
+    await sql`select from audit_heads where mall_id = ${MALL} for update`
+    const taking = fetch(`${app.base}/undangan?kode=${code}`, { method: 'POST', redirect: 'manual', body })
+    await untilHeld(sql, taking)
+    done = [taking, browser.go(back)]
+    await untilHeld(sql, ...done)
+  })
+  const [taken, owner] = await Promise.all(done!)
+  expect([taken.status, owner.to]).toEqual([303, `${app.base}/informasi`])
+  const theirs = taken.headers.getSetCookie().find(one => one.startsWith('session='))!
+  expect(await sessionOf(app.sql, theirs.match(/=([^;]*)/)![1]!, clock.now())).toBeNull()
+  expect((await sessionOf(app.sql, browser.jar(app.base).get('session')!, clock.now()))?.staff).toBe(staff)
 })
 
 test('who has no other way in cannot take the link away; nobody takes away what is not theirs', async () => {

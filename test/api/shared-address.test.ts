@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { leave } from '#domains/people/leave.ts'
 import { lockSession } from '#domains/people/lock-session.ts'
 import { type FixedClock, fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
+import { ratna } from '../cast.ts'
 import { computer, hire, letIn, MALL, PASSWORD, PINS, sessionNow, sitsAt } from '../counter-pc.ts'
 import { TUESDAY } from '../database.ts'
 
@@ -90,6 +92,21 @@ test('each of them has a rate of its own', async () => {
   expect(await status(beat(one))).toBe(429)
   expect(await status(beat(two))).toBe(204)
   expect(await status(post('/api/v1/malls/x/visit-lookups', {}, {}, true))).not.toBe(429)
+}, 60_000)
+
+test('all browsers that know one person have one rate, and none of their own once the person has left', async () => {
+  clock.advance(3_600_000)
+  const staff = await hire(app, 'Fajar', 'fajar@kendari.example')
+  const kept = [setBy(await signIn('fajar@kendari.example', {}), 'kenal')!, setBy(await signIn('fajar@kendari.example', {}), 'kenal')!]
+  const look = (kenal?: string) => status(post('/api/v1/malls/x/visit-lookups', kenal ? { kenal } : {}, {}, true))
+  await useUp({ kenal: kept[0]! })
+  expect(await look(kept[1])).toBe(429)
+  expect(await look()).not.toBe(429)
+
+  clock.advance(3_600_000)
+  await leave(app.sql, { who: { ...ratna, role: 'admin' }, now: clock.now(), lang: 'id' }, staff)
+  await useUp()
+  expect(await look(kept[0])).toBe(429)
 }, 60_000)
 
 test('ten codes for devices asked for from the hall’s address: who works here asks on, and so does a computer of before', async () => {

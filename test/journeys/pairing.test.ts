@@ -83,7 +83,7 @@ test('without a script: a board asks, waits and goes on; the manager pairs, and 
   await type(page, '12', 'P')
   await page.getByRole('alert').getByText('Ketik enam angka yang tampil di layar perangkat.').waitFor()
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert')
-  await page.getByRole('alert').getByText('Tulis tempatnya, paling sedikit dua huruf.').waitFor()
+  await page.getByRole('alert').getByText('Tulis tempatnya, paling sedikit dua huruf, tanpa tanda yang tidak tampak.').waitFor()
   await type(page, code, 'Ruang tunggu')
   await page.locator('#devices').getByText('Ruang tunggu').first().waitFor()
   await board.waitForURL(`${app.base}${MALL}/papan`)

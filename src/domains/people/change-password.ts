@@ -11,7 +11,7 @@ import { acceptPassword } from './strength.ts'
 type Typed = { old: string; fresh: string }
 
 /**
- * Changes the own password; every other session ends, and this one gets the new cookie that is answered. Refuses `password.wrong` for the old
+ * Changes the own password; every other session ends, the PIN goes, and this one gets the new cookie that is answered. Refuses `password.wrong` for the old
  * one (five times ends the session: `access.unknown`, then `password.wait`), `password.short`, `password.long`, `password.weak`, `password.known`.
  */
 export async function changePassword(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: Typed, now: Date) {

@@ -58,7 +58,9 @@ export async function checkPasskey(
 
 async function suspect(sql: Sql, { mall, staff }: { mall: string; staff: string }, passkey: string, now: Date): Promise<never> {
   await transaction(sql, async sql => {
-    await sql`update passkeys set suspect_at = ${now} where mall_id = ${mall} and passkey_id = ${passkey}`
+    const [there] = await sql`update passkeys set suspect_at = ${now} where mall_id = ${mall} and passkey_id = ${passkey} returning 1`
+    // Taken away while it was judged: that is no count that went back.
+    if (!there) refuse('passkey.wrong')
     await audited(sql, mall, now, `staff:${staff}`, 'staff.passkey_copied', { subject: `staff:${staff}`, data: { passkey } })
   })
   refuse('passkey.copied')

@@ -17,7 +17,6 @@ export async function dropWaysIn(sql: Sql, { mall, staff }: Pick<Session, 'mall'
   await sql`
     update staff set password_hash = null, totp_sealed = case when totp_on_at is not null then totp_sealed end
     where mall_id = ${mall} and staff_id = ${staff}`
-  await sql`delete from staff_pins where mall_id = ${mall} and staff_id = ${staff}`
   await sql`delete from passkeys where mall_id = ${mall} and staff_id = ${staff}`
   await sql`delete from oidc_links where mall_id = ${mall} and staff_id = ${staff}`
   await sql`update staff_sessions set revoked_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and revoked_at is null`

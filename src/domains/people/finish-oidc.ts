@@ -8,9 +8,10 @@ import { audited } from './audit.ts'
 import { claimRules } from './claim-rules.ts'
 import { returnTries } from './claim-try.ts'
 import { grantByClaims } from './grant-by-claims.ts'
+import { holdIdentity } from './hold-identity.ts'
 import { linkIdentity } from './link-identity.ts'
 import { toldOfSecondFactor } from './rules/claims.ts'
-import { openSession, personOf, whereOf } from './sessions.ts'
+import { grantsInForce, openSession, personOf, whereOf } from './sessions.ts'
 import { type OidcPlace, startsOf, tiesOf } from './start-oidc.ts'
 import { hashOf } from './tokens.ts'
 
@@ -18,8 +19,8 @@ export type FinishOidc = OidcPlace & { search: URLSearchParams; cookie: string; 
 
 /**
  * Somebody comes back from the identity provider. The state opens once, within ten minutes, to the browser that began, and for the provider it
- * was sent to; the code is traded once; then the identity opens the account it is linked to (`linkIdentity`), the rules give and end roles
- * (`grantByClaims`), and a session begins. It counts for two factors only where the operator trusts what the provider says of them. Answers the
+ * was sent to; the code is traded once; then the identity opens the account it is linked to (`linkIdentity`), and while it is (`holdIdentity`) the
+ * rules give and end roles (`grantByClaims`) and a session begins. It counts for two factors only where the operator trusts what the provider says of them. Answers the
  * session's cookie and the page that was wanted. Refuses `oidc.state`, `oidc.away`, `oidc.cancelled`, `oidc.rejected`, what `linkIdentity`
  * refuses, and `sign_in.no_role`.
  */
@@ -44,14 +45,17 @@ export async function finishOidc(
   const staff = await linkIdentity(sql, oidc, mall, found, now)
   const [place] = await sql<{ zone: string }[]>`select time_zone as zone from malls where mall_id = ${mall}`
   const day = localDay(now, place!.zone)
-  // Ends what is no longer so even when no role is left to enter with.
-  await grantByClaims(sql, { mall, staff, day }, claimRules(oidc.rules, oidc.malls), { ...found.more, ...found.token }, now)
   const factors = toldOfSecondFactor(oidc.secondFactor, found.token) ? 2 : 1
-  await returnTries(sql, mall, [startsOf(ring, input)])
-  return transaction(sql, async sql => {
+  const session = await transaction(sql, async sql => {
+    await holdIdentity(sql, mall, staff, found)
+    // Ends what is no longer so even when no role is left to enter with.
+    await grantByClaims(sql, { mall, staff, day }, claimRules(oidc.rules, oidc.malls), { ...found.more, ...found.token }, now)
+    if (!(await grantsInForce(sql, mall, staff, now)).length) return null
     const session = await openSession(sql, { mall, staff, factors, agent }, now)
     const who = personOf({ staff, where: whereOf(device, agent) })
     await audited(sql, mall, now, who, 'staff.signed_in', { subject: `staff:${staff}`, data: { factors, by: 'oidc' } })
-    return { cookie: session, to: begun.to }
+    return session
   })
+  await returnTries(sql, mall, [startsOf(ring, input)])
+  return { cookie: session ?? refuse('sign_in.no_role'), to: begun.to }
 }

@@ -6,6 +6,7 @@ import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 import { managedPerson } from './managed-person.ts'
 import { checkGrant } from './rules/grant.ts'
+import { readable } from './rules/readable.ts'
 
 export const GrantRole = z.strictObject({
   role: z.enum(['officer', 'desk', 'office', 'signer', 'manager', 'leader', 'inspector', 'ministry', 'admin']),
@@ -13,8 +14,8 @@ export const GrantRole = z.strictObject({
   counter: z.string().max(80).optional(),
   from: z.iso.date().optional(),
   until: z.iso.date().optional(),
-  actingFor: z.string().trim().max(100).optional(),
-  decree: z.string().trim().max(200).optional(),
+  actingFor: readable(0, 100).optional(),
+  decree: readable(0, 200).optional(),
 })
 export type GrantRole = z.infer<typeof GrantRole>
 

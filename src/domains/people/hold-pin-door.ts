@@ -9,6 +9,7 @@ import type { Proven } from './prove-pin.ts'
  */
 export async function holdPinDoor(sql: Sql, { mall, id: device }: CounterPc, { staff }: Proven) {
   await sql`select from staff where mall_id = ${mall} and staff_id = ${staff} for share`
-  const [open] = await sql`select from device_people where mall_id = ${mall} and device_id = ${device} and staff_id = ${staff}`
+  const [open] = await sql`
+    select from device_people join staff_pins using (mall_id, staff_id) where mall_id = ${mall} and device_id = ${device} and staff_id = ${staff}`
   if (!open) refuse('pin.closed')
 }

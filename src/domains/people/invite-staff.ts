@@ -8,11 +8,12 @@ import { GrantRole, writeGrant } from './grant-role.ts'
 import { inOffice } from './in-office.ts'
 import { writeInvitation } from './renew-invitation.ts'
 import { checkGrant } from './rules/grant.ts'
+import { readable } from './rules/readable.ts'
 import { mayManage } from './rules/roles.ts'
 import { people } from './staff-list.ts'
 
 export const InviteStaff = GrantRole.extend({
-  name: z.string().trim().min(1).max(100),
+  name: readable(1, 100),
   email: z.email().max(200).toLowerCase(),
 })
 export type InviteStaff = z.infer<typeof InviteStaff>

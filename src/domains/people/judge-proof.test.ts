@@ -1,10 +1,14 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { enter, hire, PASSWORD, PINS, sessionNow } from '../../../test/counter-pc.ts'
+import { transaction } from '#kernel/sql.ts'
+import { ratna } from '../../../test/cast.ts'
+import { enter, hire, MALL, PASSWORD, PINS, sessionNow } from '../../../test/counter-pc.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
+import { untilHeld } from '../../../test/held.ts'
 import { changePassword } from './change-password.ts'
 import { factorClosedAt } from './factor-closed.ts'
-import { confirmFactor, offerFactor, proveFactor } from './second-factor.ts'
+import { resetFactor } from './reset-factor.ts'
+import { confirmFactor, offerFactor, proveFactor, renewCodes } from './second-factor.ts'
 import { sessionOf } from './sessions.ts'
 import { pinState, setPin } from './set-pin.ts'
 import { hashOf } from './tokens.ts'
@@ -136,4 +140,41 @@ test('an app is offered to who has just signed in, later by the password, and ne
   expect(await offer(session, '')).toBe('passkey.password')
   expect(await offer(session, PASSWORD)).toBe('right')
   expect(await offer({ ...session, byPin: true }, PASSWORD)).toBe('pin.again')
+})
+
+const reset = (sql: Parameters<typeof resetFactor>[0], staff: string) =>
+  resetFactor(sql, hall.asking({ ...ratna, role: 'admin' }), staff, 'Ponsel hilang, dikenali di meja')
+
+test('a code that is right while the app is reset puts no app in force', async () => {
+  const { staff, half, code, prove } = await withApp('reset-kode@kendari.example')
+  const sitting = await half()
+  let proving: Promise<string> | undefined
+  await transaction(hall.sql, async sql => {
+    await sql`select from staff where mall_id = ${MALL} and staff_id = ${staff} for update`
+    proving = prove(sitting, code())
+    await untilHeld(sql, proving)
+    await reset(sql, staff)
+  })
+  expect(await proving).not.toBe('right')
+  expect((await hall.sql`select totp_sealed, totp_on_at from staff where staff_id = ${staff}`)[0]).toEqual({
+    totp_sealed: null,
+    totp_on_at: null,
+  })
+})
+
+test('recovery codes renewed while the second step is reset go with it', async () => {
+  const { sql, ring, clock } = hall
+  const { staff, half, code } = await withApp('reset-cadangan@kendari.example')
+  const { cookie, session } = await half()
+  let both: [Promise<string>, Promise<string>] | undefined
+  await transaction(sql, async inside => {
+    // Whoever comes to write the audit waits.
+    await inside`select from audit_heads where mall_id = ${MALL} for update`
+    const renewing = told(renewCodes(sql, ring, cookie, session, code(), clock.now()))
+    await untilHeld(inside, renewing)
+    both = [renewing, told(reset(sql, staff))]
+    await untilHeld(inside, ...both)
+  })
+  expect(await Promise.all(both!)).toEqual(['right', 'right'])
+  expect((await sql`select from recovery_codes where staff_id = ${staff}`).count).toBe(0)
 })

@@ -23,7 +23,6 @@ export function leave(sql: Sql, asking: Asking, staff: string) {
     await sql`
       update invitations set expires_at = made_at
       where mall_id = ${mall} and (staff_id = ${staff} or made_by = ${`staff:${staff}`}) and used_at is null and expires_at > ${now}`
-    await sql`delete from staff_pins where mall_id = ${mall} and staff_id = ${staff}`
     await closePinDoors(sql, mall, staff)
     await sql`delete from recovery_codes where mall_id = ${mall} and staff_id = ${staff}`
     await sql`delete from passkeys where mall_id = ${mall} and staff_id = ${staff}`

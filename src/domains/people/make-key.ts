@@ -5,11 +5,12 @@ import { secret, uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 import { managedMall } from './managed-mall.ts'
+import { readable } from './rules/readable.ts'
 import { KEY_DAYS_MAX, scopeNames } from './scopes.ts'
 import { hashOf } from './tokens.ts'
 
 export const MakeKey = z.strictObject({
-  name: z.string().trim().min(2).max(100).describe('Which integration, as colleagues call it'),
+  name: readable(2, 100).describe('Which integration, as colleagues call it'),
   scopes: z.array(z.enum(scopeNames)).min(1).max(scopeNames.length),
   agency: z.string().min(1).max(60).optional().describe('Only for this agency'),
   days: z.coerce.number().int().min(1).max(KEY_DAYS_MAX).default(90),

@@ -4,12 +4,13 @@ import { addDays, instantOf, localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { managedMall } from './managed-mall.ts'
+import { readable } from './rules/readable.ts'
 import { createToken } from './tokens.ts'
 
 const DAYS_MAX = 366
 
 export const MakeMinistryLink = z.strictObject({
-  name: z.string().trim().min(2).max(100).describe('Who receives it'),
+  name: readable(2, 100).describe('Who receives it'),
   lastDay: z.iso.date().describe('Last day on which it opens anything, civil day of the mall'),
 })
 export type MakeMinistryLink = z.infer<typeof MakeMinistryLink>

@@ -9,13 +9,14 @@ import { audited } from './audit.ts'
 import { claimTry, returnTries } from './claim-try.ts'
 import { managedMall } from './managed-mall.ts'
 import { codeHash, DEVICE_DAYS, type DeviceKind, roleOf } from './rules/pairing.ts'
+import { readable } from './rules/readable.ts'
 
 export const PairDevice = z.strictObject({
   code: z
     .string()
     .transform(text => text.replace(/[\s.-]/g, ''))
     .pipe(z.string().regex(/^\d{6}$/)),
-  place: z.string().trim().min(2).max(100),
+  place: readable(2, 100),
   /** The counter that a counter computer is for; it must be one of the mall (the caller asks). */
   counter: z.string().min(1).max(80).optional(),
 })

@@ -5,6 +5,7 @@ import { ratna } from '../../../test/cast.ts'
 import { computer, enter, hire, MALL, PASSWORD, PINS, sessionNow, sitsAt } from '../../../test/counter-pc.ts'
 import { TUESDAY } from '../../../test/database.ts'
 import { tuesdayHall } from '../../../test/hall.ts'
+import { acceptInvitation } from './accept-invitation.ts'
 import { changePassword } from './change-password.ts'
 import type { CounterPc } from './counter-pc.ts'
 import { leave } from './leave.ts'
@@ -13,10 +14,12 @@ import { nextStep } from './next-step.ts'
 import { onDuty } from './on-duty.ts'
 import { openByPin, unlockSession } from './open-by-pin.ts'
 import { provePin } from './prove-pin.ts'
+import { renewInvitation } from './renew-invitation.ts'
+import { resetFactor } from './reset-factor.ts'
 import { revokeDevice } from './revoke-device.ts'
 import { PIN_TRIES, SHIFT_MS } from './rules/pin.ts'
 import { actorOfSession, chooseRole, sessionOf } from './sessions.ts'
-import { SetPin, setPin } from './set-pin.ts'
+import { pinState, SetPin, setPin } from './set-pin.ts'
 
 const HOUR = 3600_000
 const [PIN, OTHER] = PINS
@@ -196,6 +199,38 @@ test('a device taken back, a person who left, a new password: no PIN opens anyth
   const fresh = 'sepeda hujan lemari sembilan'
   await changePassword(hall.sql, hall.ring, three.cookie, await sessionNow(hall, three.cookie), { old: PASSWORD, fresh }, hall.clock.now())
   expect(await code(prove(three.pc, three.staff))).toBe('pin.closed')
+})
+
+test('who takes the account back is rid of the PIN that was set before, also after the next full sign-in at that computer', async () => {
+  const { sql, ring, clock } = hall
+  const admin = hall.asking({ ...ratna, role: 'admin' })
+  const back = {
+    'a new link': async (staff: string) => acceptInvitation(sql, await renewInvitation(sql, admin, staff), PASSWORD, clock.now()),
+    'a new password': async (_: string, email: string) => {
+      const cookie = await enter(hall, email)
+      const changed = await changePassword(
+        sql,
+        ring,
+        cookie,
+        await sessionNow(hall, cookie),
+        { old: PASSWORD, fresh: `${PASSWORD} lain` },
+        clock.now(),
+      )
+      return changePassword(sql, ring, changed, await sessionNow(hall, changed), { old: `${PASSWORD} lain`, fresh: PASSWORD }, clock.now())
+    },
+    'a reset': async (staff: string) => {
+      await sql`update staff set totp_on_at = ${clock.now()} where staff_id = ${staff}`
+      await resetFactor(sql, admin, staff, 'Ponsel hilang, dikenali di meja')
+    },
+  }
+  for (const [how, take] of Object.entries(back)) {
+    const { staff, email, pc } = await seat()
+    await take(staff, email)
+    clock.advance(1_000)
+    const cookie = await sitsAt(hall, pc, email)
+    expect(await code(prove(pc, staff)), how).toBe('pin.closed')
+    expect((await pinState(sql, await sessionNow(hall, cookie)))?.setAt, how).toBeNull()
+  }
 })
 
 test('whatever happens in whatever order: a PIN opens only with five tries left, within the shift, at a computer known', async () => {

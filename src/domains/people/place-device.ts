@@ -5,9 +5,10 @@ import { isUuid } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 import { managedMall } from './managed-mall.ts'
+import { readable } from './rules/readable.ts'
 
 export const PlaceDevice = z.strictObject({
-  place: z.string().trim().min(2).max(100),
+  place: readable(2, 100),
   /** The counter that a counter computer is for; it must be one of the mall (the caller asks). */
   counter: z.string().min(1).max(80).optional(),
   lockMin: z.coerce.number().int().min(1).max(60).optional(),

@@ -4,7 +4,7 @@ import { audited } from './audit.ts'
 import { named } from './rules/passkey.ts'
 import { personOf, type Session } from './sessions.ts'
 
-/** Gives one of the own passkeys another name. Refuses `passkey.name` for an empty one, `not.found`. */
+/** Gives one of the own passkeys another name. Refuses `passkey.name` for an empty one, `name.unseen`, `not.found`. */
 export function renamePasskey(sql: Sql, { mall, staff, where }: Session, id: string, name: string, now: Date): Promise<void> {
   return transaction(sql, async sql => {
     const [row] = await sql`

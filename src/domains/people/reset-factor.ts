@@ -9,7 +9,7 @@ const REASON_MIN = 10
 const REASON_MAX = 300
 
 /**
- * Takes away somebody's lost second factor, passkeys and recovery codes, with the reason in words; every session of theirs ends, and the next sign-in by
+ * Takes away somebody's lost second factor, passkeys, recovery codes and PIN, with the reason in words; every session of theirs ends, and the next sign-in by
  * password leads to setting up a new one. Refuses `reason.short`, `factor.off`, `access.denied`, `staff.self`, `not.found`.
  */
 export function resetFactor(sql: Sql, asking: Asking, staff: string, reason: string) {

@@ -7,6 +7,7 @@ import { audited } from './audit.ts'
 import { judgeProof } from './judge-proof.ts'
 import { proveAgain } from './prove-again.ts'
 import type { Sealing } from './reseal.ts'
+import { sessionHeld } from './session-held.ts'
 import { personOf, renewed, type Session } from './sessions.ts'
 import { hashOf } from './tokens.ts'
 
@@ -46,7 +47,10 @@ export async function offerFactor(
   return { uri: totpOf(base32, session.email).toString(), text: base32 }
 }
 
-/** Claims a code: right, and of a time step not used before. One statement, so that a code opens once even when sent twice at once. */
+/**
+ * Claims a code: right, of a time step not used before, and of the app that is still the account's. One statement, so that a code opens once even
+ * when sent twice at once.
+ */
 async function claim(sql: Sql, ring: Keyring, session: Session, code: string, now: Date, confirming: boolean): Promise<boolean> {
   const [row] = await sql<{ totp_sealed: Uint8Array | null }[]>`
     select totp_sealed from staff where mall_id = ${session.mall} and staff_id = ${session.staff} and (totp_on_at is null) = ${confirming}`
@@ -60,7 +64,8 @@ async function claim(sql: Sql, ring: Keyring, session: Session, code: string, no
   const step = Math.floor(now.getTime() / 1000 / PERIOD_S) + delta
   const [claimed] = await sql`
     update staff set totp_step = ${step}, totp_on_at = coalesce(totp_on_at, ${now})
-    where mall_id = ${session.mall} and staff_id = ${session.staff} and (totp_step is null or totp_step < ${step}) returning 1`
+    where mall_id = ${session.mall} and staff_id = ${session.staff} and (totp_step is null or totp_step < ${step})
+      and totp_sealed = ${row.totp_sealed} and (totp_on_at is null) = ${confirming} returning 1`
   return claimed !== undefined
 }
 
@@ -111,8 +116,10 @@ function recovered(sql: Sql, session: Session, code: string, now: Date): Promise
 export async function renewCodes(sql: Sql, ring: Keyring, cookie: string, session: Session, typed: string, now: Date) {
   const fresh = await proveFactor(sql, ring, cookie, session, typed, now)
   const codes = await transaction(sql, async sql => {
+    if (!(await sessionHeld(sql, session))) refuse('access.unknown')
+    const codes = await writeCodes(sql, session)
     await audited(sql, session.mall, now, personOf(session), 'staff.codes_renewed', { subject: `staff:${session.staff}` })
-    return writeCodes(sql, session)
+    return codes
   })
   return { codes, cookie: fresh }
 }

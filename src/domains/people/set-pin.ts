@@ -7,6 +7,7 @@ import { hashPassword } from './passwords.ts'
 import { provePassword } from './prove-password.ts'
 import { easyPin, PIN_DIGITS } from './rules/pin.ts'
 import { pinRole } from './rules/roles.ts'
+import { sessionHeld } from './session-held.ts'
 import { personOf, type Session } from './sessions.ts'
 
 export const SetPin = z.strictObject({ pin: z.string().max(40), password: z.string().max(400).default('') })
@@ -24,7 +25,8 @@ export async function pinState(sql: Sql, { mall, staff, grants }: Session) {
 
 /**
  * Sets the own PIN, by the password, or within 15 minutes of signing in for who has none; never from a session that a PIN opened. Refuses
- * `pin.role`, `pin.again`, `password.wrong` (five times ends the session: `access.unknown`), `pin.digits`, `pin.easy`.
+ * `pin.role`, `pin.again`, `password.wrong` (five times ends the session: `access.unknown`, as does who took the account back while the PIN was
+ * judged), `pin.digits`, `pin.easy`.
  */
 export async function setPin(sql: Sql, ring: Keyring, session: Session, { pin, password }: SetPin, now: Date) {
   const { mall, staff } = session
@@ -37,6 +39,7 @@ export async function setPin(sql: Sql, ring: Keyring, session: Session, { pin, p
   } else if (now.getTime() - session.since.getTime() > FRESH_MS) refuse('pin.again')
   const sealed = ring.seal(`pin ${staff}`, await hashPassword(pin))
   await transaction(sql, async sql => {
+    if (!(await sessionHeld(sql, session))) refuse('access.unknown')
     await sql`
       insert into staff_pins (mall_id, staff_id, pin_sealed, set_at) values (${mall}, ${staff}, ${sealed}, ${now})
       on conflict (mall_id, staff_id) do update set pin_sealed = excluded.pin_sealed, set_at = excluded.set_at`

@@ -24,6 +24,10 @@ export async function signInByPasskey(
   const { mall, staff } = ownerOf(shown) ?? refuse('passkey.wrong')
   const passkey = await checkPasskey(sql, ring, { mall, staff, purpose: { act: 'sign_in' }, place }, shown, now)
   return transaction(sql, async sql => {
+    // It waited to be judged. Who takes the passkey away meanwhile was first, or waits here and then ends this session too.
+    await sql`select from staff where mall_id = ${mall} and staff_id = ${staff} for share`
+    const [still] = await sql`select from passkeys where mall_id = ${mall} and passkey_id = ${passkey} and staff_id = ${staff}`
+    if (!still) refuse('passkey.wrong')
     const cookie = await openSession(sql, { mall, staff, factors: 2, agent }, now)
     await audited(sql, mall, now, personOf({ staff, where: whereOf(device, agent) }), 'staff.signed_in', {
       subject: `staff:${staff}`,

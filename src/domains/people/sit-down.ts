@@ -1,16 +1,19 @@
 import { happened } from '#kernel/outbox.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import type { CounterPc } from './counter-pc.ts'
+import { sessionHeld } from './session-held.ts'
 import type { Session } from './sessions.ts'
 
 /**
  * Somebody who signed in fully works at this counter computer: noted once a session, so that their PIN is heard here (for 7 days, and within a
- * shift). Sessions left there end, one computer, one person: answers whose they were. A session that a PIN opened notes nothing.
+ * shift). Sessions left there end, one computer, one person: answers whose they were. A session that a PIN opened notes nothing, nor does one that
+ * has ended.
  */
 export async function sitDown(sql: Sql, { id: device, mall }: CounterPc, session: Session, now: Date): Promise<string[]> {
   if (session.byPin || !session.actor || session.device === device || session.mall !== mall) return []
   const { staff, factors } = session
   return transaction(sql, async sql => {
+    if (!(await sessionHeld(sql, session))) return []
     await sql`
       insert into device_people as p (mall_id, device_id, staff_id, signed_in_at, factors)
       values (${mall}, ${device}, ${staff}, ${session.since}, ${factors})

@@ -4,7 +4,7 @@ import type { Oidc, Ties } from '#kernel/oidc.ts'
 import { secret } from '#kernel/random.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { claimTry } from './claim-try.ts'
-import { nameOfBrowser } from './known-browser.ts'
+import { personOfBrowser } from './known-browser.ts'
 import { hashOf } from './tokens.ts'
 
 const LASTS_MS = 10 * 60_000
@@ -43,11 +43,11 @@ export async function startOidc(
 
 /**
  * Under which name the beginnings of a place are counted. A visitor can begin as many as an address may, so a paired computer and a browser that
- * somebody of this mall has signed in from are places of their own.
+ * somebody of this mall has signed in from are places of their own; all browsers of one person are one.
  */
 export function startsOf(ring: Keyring, { mall, device, known, address }: OidcPlace): Buffer {
-  const browser = nameOfBrowser(ring, known)
-  const place = device ? `device ${device}` : browser?.startsWith(`${mall}.`) ? `browser ${browser}` : address
+  const person = personOfBrowser(ring, known)
+  const place = device ? `device ${device}` : person?.mall === mall ? `person ${person.staff}` : address
   return ring.hash('oidc address', place)
 }
 

@@ -122,6 +122,17 @@ export const words: Words = {
     id: ['Langkah kedua belum aktif', 'Tidak ada yang perlu diatur ulang.'],
     en: ['The second step is not on', 'There is nothing to reset.'],
   },
+  'name.unseen': {
+    status: 422,
+    id: [
+      'Namanya berisi tanda yang tidak tampak',
+      'Ketik ulang, jangan ditempel: dari berkas atau percakapan lain sering ikut tanda yang tidak kelihatan. Satu baris saja.',
+    ],
+    en: [
+      'The name holds signs that nobody sees',
+      'Type it anew instead of pasting: from other files and chats invisible signs often come along. One line only.',
+    ],
+  },
   'staff.known': {
     status: 409,
     id: [

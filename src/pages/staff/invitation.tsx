@@ -2,7 +2,8 @@ import { data, redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
 import { acceptInvitation, invitation } from '#domains/people/accept-invitation.ts'
 import { knownBrowser } from '#domains/people/known-browser.ts'
-import { openSession, sessionOf } from '#domains/people/sessions.ts'
+import { sessionOf } from '#domains/people/sessions.ts'
+import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
@@ -39,10 +40,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { sql, asking, ring } = context.get(page)
   const of = await sent(request)
   if (of('sandi') !== of('ulang')) return refused(toldOf('password.twice', asking.lang, ['ulang']))
-  const person = await acceptInvitation(sql, of('kode'), of('sandi'), asking.now).catch(error => told(error, asking.lang))
-  if ('status' in person) return refused({ ...person, fields: ['sandi'] })
   const agent = browserName(request.headers.get('user-agent'))
-  const cookie = await openSession(sql, { ...person, factors: 1, agent }, asking.now)
+  const person = await acceptInvitation(sql, of('kode'), of('sandi'), asking.now, agent).catch(error => told(error, asking.lang))
+  if ('status' in person) return refused({ ...person, fields: ['sandi'] })
+  const cookie = person.cookie ?? refuse('sign_in.no_role')
   const headers = new Headers([
     ['Set-Cookie', sessionCookie(request, cookie)],
     ['Set-Cookie', mallCookie(request, person.mall)],

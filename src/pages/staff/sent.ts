@@ -20,11 +20,13 @@ export async function sent(request: Request): Promise<(name: string) => string> 
   }
 }
 
-type Parsed<T> = { success: true; data: T } | { success: false; error: { issues: { path: PropertyKey[] }[] } }
+type Parsed<T> = { success: true; data: T } | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } }
 
-/** What a schema made of a form. Refuses `input.invalid` with the fields as the form calls them. */
+/** What a schema made of a form. Refuses with the fields as the form calls them: `name.unseen` where that is all that is wrong, else `input.invalid`. */
 export function fieldsOf<T>(parsed: Parsed<T>, names: Readonly<Record<string, string>> = {}): T {
   if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map(issue => String(issue.path[0]))
-  return refuse('input.invalid', {}, Object.fromEntries(fields.map(field => [names[field] ?? field, 'input.invalid'])))
+  const { issues } = parsed.error
+  const code = issues.every(issue => issue.message === 'name.unseen') ? 'name.unseen' : 'input.invalid'
+  const fields = issues.map(issue => String(issue.path[0]))
+  return refuse(code, {}, Object.fromEntries(fields.map(field => [names[field] ?? field, code])))
 }
