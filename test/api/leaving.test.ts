@@ -34,7 +34,7 @@ async function atWork() {
   expect((await console_('POST', `/counters/${COUNTER}/calls`, {})).status).toBe(201)
   const { state, number } = await counter()
   expect(state).toBe('called')
-  return { staff, console_, number: number as string }
+  return { staff, cookie, console_, number: number as string }
 }
 const board = async () => (await app.api('GET', `/malls/${MALL}/board`)).body
 const counter = async () => (await board()).counters.find((one: { id: string }) => one.id === COUNTER)
@@ -62,6 +62,16 @@ const press = (staff: string, form: Record<string, string>) =>
     body: new URLSearchParams(form),
     headers: { cookie: `session=${admin}`, origin: app.base },
   })
+
+test('whoever was put out reads at the door that the session has ended; a stranger reads no such thing', async () => {
+  const { staff, cookie } = await atWork()
+  const door = async (headers: Record<string, string>) =>
+    (await fetch(`${app.base}/masuk`, { headers: { 'accept-language': 'id', ...headers } })).text()
+  expect((await press(staff, { act: 'leave' })).status).toBe(303)
+  clock.advance(1_001)
+  expect(await door({ cookie: `session=${cookie}` })).toContain('Sesi Anda sudah berakhir')
+  expect(await door({})).not.toContain('Sesi Anda sudah berakhir')
+})
 
 for (const way of ['leave', 'end'] as const)
   test(`${way}: the counter is free at once, the board says so live, a colleague calls the same number`, async () => {

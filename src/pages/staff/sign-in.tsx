@@ -26,7 +26,7 @@ import { signInWithPasskey } from './passkey-action.ts'
 import { signInByPassword } from './password-action.ts'
 import { nobody, redeemed } from './redeem.ts'
 import { plain, sent } from './sent.ts'
-import { sessionCookie } from './session.ts'
+import { sessionCookie, sessionToken } from './session.ts'
 import { onward, sittingOf } from './sitting.ts'
 import { ssoAt } from './sso.ts'
 import './staff.css'
@@ -59,6 +59,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     full: query.has('penuh') && here !== null,
     left: query.has('keluar'),
     ended: query.has('habis'),
+    // A session that idleness, its owner elsewhere or a manager ended: the browser still shows its cookie.
+    over: !here && !sitting && !query.has('keluar') && !query.has('habis') && sessionToken(request) !== null,
     noRole: step === 'no_role',
     link,
     here,
@@ -89,7 +91,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
   const say = words[useLang()]
-  const { code, ke, left, ended, noRole, link, here, malls } = loaderData
+  const { code, ke, left, ended, over, noRole, link, here, malls } = loaderData
   const refused = actionData && 'told' in actionData ? actionData : undefined
   const fault = actionData && 'fault' in actionData ? actionData.fault : undefined
   if (link && code && !fault && !refused) return <AskedByLink person={link} code={code} ke={ke} />
@@ -122,6 +124,11 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       {ended && !refused ? (
         <Notice tone="warn" title={say.ended}>
           {say.endedHelp}
+        </Notice>
+      ) : null}
+      {over && !actionData ? (
+        <Notice tone="warn" title={say.ended}>
+          {say.overHelp}
         </Notice>
       ) : null}
       {noRole ? (

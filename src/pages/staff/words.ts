@@ -16,6 +16,8 @@ const id = {
   ended: 'Sesi Anda sudah berakhir',
   endedHelp: 'Kode yang salah terlalu sering. Masuk lagi dengan kata sandi.',
   noRole: 'Anda belum punya tugas di sini hari ini',
+  overHelp:
+    'Sesi berakhir bila lama tidak dipakai, diakhiri dari tempat lain, atau akun Anda ditutup. Masuk lagi; bila tidak bisa, hubungi pengelola mal.',
   noRoleHelp: 'Tugas Anda sudah berakhir atau belum mulai. Hubungi pengelola mal.',
   account: 'Akun saya',
   otherRole: 'Ganti tugas',
@@ -76,6 +78,8 @@ const en: typeof id = {
   ended: 'Your session has ended',
   endedHelp: 'There were too many wrong codes. Sign in with your password again.',
   noRole: 'You have no role here today',
+  overHelp:
+    'A session ends when it is not used for long, is ended from elsewhere, or your account is closed. Sign in again; if you cannot, ask the mall manager.',
   noRoleHelp: 'Your role has ended or has not begun. Ask the mall manager.',
   account: 'My account',
   otherRole: 'Change role',
