@@ -50,6 +50,7 @@ export default [
   route(':mall/peristiwa/:event', 'pages/citizen/life-event.tsx'),
   route(':mall/nomor', 'pages/citizen/take-number.tsx'),
   route(':mall/nomor-saya', 'pages/citizen/find-visit.tsx'),
+  route(':mall/privasi', 'pages/citizen/privacy.tsx'),
 
   // Ministry, by a read-only link
   route(':mall/angka/:link', 'pages/ministry/figures.tsx'),

@@ -59,6 +59,7 @@ const EXAMPLES: Record<string, string> = {
   'masuk/kunci': '/masuk/kunci',
   periksa: '/periksa',
   ':mall/nomor-saya': '/mpp-kendari/nomor-saya',
+  ':mall/privasi': '/mpp-kendari/privasi',
   ':mall/pasang': '/mpp-kendari/pasang',
   '*': '/tidak/ada/di/sini/satu-pun',
 }

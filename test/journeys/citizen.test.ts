@@ -275,6 +275,7 @@ describe('every citizen page', () => {
     `${MALL}/peristiwa/opening-a-restaurant`,
     `${MALL}/nomor?layanan=ktp-el-hilang&q=bpjs`,
     `${MALL}/nomor-saya`,
+    `${MALL}/privasi`,
     `${MALL}/tidak/ada`,
   ]
 

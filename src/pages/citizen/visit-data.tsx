@@ -13,6 +13,7 @@ import { lostVisit } from './parts/lost-visit.ts'
 import { frameOf, MallPage } from './parts/mall-page.tsx'
 import { answer, sentForm } from './parts/sent.ts'
 import { EraseMine, EventsMine, FactsMine, ReadingsMine, ReceiptsMine } from './parts/visit-data.tsx'
+import { inSentences, keptOfVisitors } from './parts/visitor-data.ts'
 import { visitData as words } from './words/visit-data.ts'
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -32,6 +33,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     mall: frameOf(mall),
     zone: mall.zone,
     key: params.key,
+    times: inSentences(here.asking.lang, keptOfVisitors()),
     asks: searchParams.has('hapus'),
     erased: searchParams.has('terhapus'),
   }
@@ -46,7 +48,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   return redirect(`/k/${params.key}/data?terhapus#hapus`, 303)
 }
 
-export default function VisitData({ loaderData: { mine, mall, zone, key, asks, erased } }: Route.ComponentProps) {
+export default function VisitData({ loaderData: { mine, mall, zone, key, times, asks, erased } }: Route.ComponentProps) {
   const say = words[useLang()]
   const title = fill(say.title, { number: mine.number })
   return (
@@ -54,7 +56,7 @@ export default function VisitData({ loaderData: { mine, mall, zone, key, asks, e
       <h1>{title}</h1>
       <p>{say.intro}</p>
       <FactsMine mine={mine} zone={zone} />
-      <EraseMine mine={mine} visit={key} asks={asks} erased={erased} />
+      <EraseMine mine={mine} visit={key} times={times} asks={asks} erased={erased} />
       <ReceiptsMine mine={mine} zone={zone} />
       {mine.phone || mine.readings.length ? <ReadingsMine mine={mine} zone={zone} /> : null}
       <EventsMine mine={mine} zone={zone} />
@@ -65,6 +67,11 @@ export default function VisitData({ loaderData: { mine, mall, zone, key, asks, e
           {say.download}
         </Button>
       </section>
+      <p>
+        <a className="alone" href={`/${mall.id}/privasi`}>
+          {say.privacy}
+        </a>
+      </p>
     </MallPage>
   )
 }

@@ -1,4 +1,4 @@
-import type { HTMLInputAutoCompleteAttribute } from 'react'
+import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react'
 import { Fault } from './fault.tsx'
 import { useLang } from './shell.ts'
 import { words } from './words.ts'
@@ -8,7 +8,7 @@ type FieldProps = {
   /** Where several forms of a page ask for the same; else the name. */
   id?: string
   label: string
-  hint?: string | undefined
+  hint?: ReactNode
   /** What is wrong and how to put it right; the same words stand in the error summary. */
   error?: string | undefined
   optional?: boolean
@@ -27,7 +27,7 @@ type FieldProps = {
 /** One question with a typed answer: label above, hint, fault, control. Its id is its name unless told otherwise, so the error summary can lead to it. */
 export function Field({ name, id = name, label, hint, error, optional, value, type = 'text', rows, options, ...rest }: FieldProps) {
   const say = words[useLang()]
-  const described = [hint && `${id}-hint`, error && `${id}-fault`].filter(Boolean).join(' ') || undefined
+  const described = [hint ? `${id}-hint` : null, error && `${id}-fault`].filter(Boolean).join(' ') || undefined
   const same = { id, name, defaultValue: value, 'aria-describedby': described, 'aria-invalid': error ? true : undefined }
   return (
     <div className="field" data-fault={error ? '' : undefined}>

@@ -3,8 +3,8 @@ import { Icon } from './icon.tsx'
 import { useLang } from './shell.ts'
 import { words } from './words.ts'
 
-/** The foot of a citizen page; `levy` is the line about illegal levies, for the page to fill. */
-export function Footer({ levy, home }: { levy?: ReactNode; home: boolean }) {
+/** The foot of a page; of a mall's, with the way to what it keeps of visitors. `levy` is the line about illegal levies, for the page to fill. */
+export function Footer({ levy, mall }: { levy?: ReactNode; mall?: string | undefined }) {
   const say = words[useLang()]
   return (
     <footer className="foot">
@@ -16,11 +16,11 @@ export function Footer({ levy, home }: { levy?: ReactNode; home: boolean }) {
           </p>
         ) : null}
         <p className="small">
-          {home ? null : (
+          {mall ? (
             <>
-              <a href="/">{say.home}</a> ·{' '}
+              <a href={`/${mall}/privasi`}>{say.privacy}</a> · <a href="/">{say.home}</a> ·{' '}
             </>
-          )}
+          ) : null}
           {say.footer}
         </p>
       </div>

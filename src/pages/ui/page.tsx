@@ -35,7 +35,7 @@ export function Page({ title, mall, problem, back, strip, levy, children }: Page
         ) : null}
         {children}
       </main>
-      <Footer levy={levy} home={!mall} />
+      <Footer levy={levy} mall={mall?.id} />
     </>
   )
 }

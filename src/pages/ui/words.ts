@@ -15,6 +15,7 @@ export const words = {
     toSignIn: 'Masuk',
     again: 'Muat ulang halaman',
     summary: 'Ada yang perlu diperbaiki',
+    privacy: 'Data Anda dan privasi',
     footer: 'Dibuat dengan Pendopo, perangkat lunak terbuka.',
   },
   en: {
@@ -32,6 +33,7 @@ export const words = {
     toSignIn: 'Sign in',
     again: 'Load the page again',
     summary: 'Something needs correcting',
+    privacy: 'Your data and privacy',
     footer: 'Made with Pendopo, open-source software.',
   },
 }

@@ -1,4 +1,4 @@
-import { consentWords, phoneConsent } from '#domains/people/consent-words.ts'
+import { phoneConsent } from '#domains/people/consent-words.ts'
 import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { Field } from '#pages/ui/field.tsx'
@@ -6,6 +6,7 @@ import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { takeNumber as words } from '../words/take-number.ts'
 import { type Asked, classes } from './asked.ts'
+import { ConsentHint } from './consent-hint.tsx'
 import type { DrawnNeeds, Need } from './draw-needs.ts'
 import { NeedChoices } from './need-choices.tsx'
 
@@ -34,15 +35,14 @@ export function TakeForm({ mall, form, phoneError }: { mall: string; form: Form;
         <NeedChoices id="terkait" legend={asked.event ? say.optional : say.related} needs={related} ticked={false} />
       ) : null}
       <FindNeed form={form} />
-      {chosen.length + related.length + (form.found?.length ?? 0) > 0 ? <Last asked={asked} phoneError={phoneError} /> : null}
+      {chosen.length + related.length + (form.found?.length ?? 0) > 0 ? <Last mall={mall} asked={asked} phoneError={phoneError} /> : null}
     </form>
   )
 }
 
 /** What is asked last, once there is something to take a number for. */
-function Last({ asked, phoneError }: { asked: Asked; phoneError?: string | undefined }) {
-  const lang = useLang()
-  const say = words[lang]
+function Last({ mall, asked, phoneError }: { mall: string; asked: Asked; phoneError?: string | undefined }) {
+  const say = words[useLang()]
   return (
     <>
       <Field
@@ -55,7 +55,7 @@ function Last({ asked, phoneError }: { asked: Asked; phoneError?: string | undef
       <Field
         name="ponsel"
         label={say.phone}
-        hint={consentWords[phoneConsent][lang]}
+        hint={<ConsentHint mall={mall} />}
         optional
         type="tel"
         inputMode="tel"

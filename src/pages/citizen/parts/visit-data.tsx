@@ -7,6 +7,7 @@ import { Notice } from '#pages/ui/notice.tsx'
 import { Rows } from '#pages/ui/rows.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { visitData as words } from '../words/visit-data.ts'
+import type { Times } from './visitor-data.ts'
 
 type Mine = { mine: Exported; zone: string }
 
@@ -42,16 +43,19 @@ export function FactsMine({ mine, zone }: Mine) {
   )
 }
 
+type EraseMineProps = { mine: Exported; visit: string; times: Times; asks: boolean; erased: boolean }
+
 /** The way to have phone and declared need erased: first what it means and what stays, then the deed. */
-export function EraseMine({ mine, visit, asks, erased }: { mine: Exported; visit: string; asks: boolean; erased: boolean }) {
+export function EraseMine({ mine, visit, times, asks, erased }: EraseMineProps) {
   const say = words[useLang()]
   const what = mine.phone && mine.class ? 'both' : mine.phone ? 'phone' : mine.class ? 'class' : null
+  const staysReceipt = fill(say.staysReceipt, { kept: times.consent })
   if (!what)
     return erased ? (
       <div id="hapus">
         <Notice tone="ok" title={say.erased}>
           <p>{say.stays}</p>
-          {mine.consents.length ? <p>{say.staysReceipt}</p> : null}
+          {mine.consents.length ? <p>{staysReceipt}</p> : null}
         </Notice>
       </div>
     ) : null
@@ -61,7 +65,7 @@ export function EraseMine({ mine, visit, asks, erased }: { mine: Exported; visit
         <Button kind="secondary" icon="x" href={`/k/${visit}/data?hapus#hapus`}>
           {say.eraseShort[what]}
         </Button>
-        <p className="small">{say.eraseSoon}</p>
+        <p className="small">{fill(say.eraseSoon, { kept: mine.phone ? times.phone : times.need })}</p>
       </div>
     )
   return (
@@ -71,7 +75,7 @@ export function EraseMine({ mine, visit, asks, erased }: { mine: Exported; visit
         {mine.phone ? <p>{say.means.phone}</p> : null}
         {mine.class ? <p>{say.means.class}</p> : null}
         <p>{say.stays}</p>
-        {mine.phone ? <p>{say.staysReceipt}</p> : null}
+        {mine.phone ? <p>{staysReceipt}</p> : null}
         <form method="post" action={`/k/${visit}/data`}>
           <Button kind="danger" name="aksi" value="hapus">
             {say.yes}

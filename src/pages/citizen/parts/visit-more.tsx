@@ -41,7 +41,7 @@ export function VisitMore({ view, url, asks }: { view: VisitView; url: string; a
         <Qr text={url} label={fill(say.qrAlt, { number })} />
         <p className="small">{say.keep}</p>
       </section>
-      <VisitPhone visit={key} phone={phone} {...asks} />
+      <VisitPhone mall={view.mall.id} visit={key} phone={phone} {...asks} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { consentWords, phoneConsent } from '#domains/people/consent-words.ts'
+import { phoneConsent } from '#domains/people/consent-words.ts'
 import type { ShownPhone } from '#domains/queue/sealed-phone.ts'
 import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
@@ -6,6 +6,7 @@ import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import { visit as words } from '../words/visit.ts'
+import { ConsentHint } from './consent-hint.tsx'
 
 /** What this visit of the page is about: a fault in the number or the code, a code that is on its way, and whether codes can be sent at all. */
 export type PhoneAsks = {
@@ -17,9 +18,8 @@ export type PhoneAsks = {
 }
 
 /** The phone left with the visit: what is agreed to, changing it, and proving by a code that it is one's own. */
-export function VisitPhone({ visit, phone, ...asks }: { visit: string; phone: ShownPhone | null } & PhoneAsks) {
-  const lang = useLang()
-  const say = words[lang]
+export function VisitPhone({ mall, visit, phone, ...asks }: { mall: string; visit: string; phone: ShownPhone | null } & PhoneAsks) {
+  const say = words[useLang()]
   const { phoneError, codeError, typed, sent, codes } = asks
   return (
     <details id="nomor-hp" open={phoneError !== undefined || codeError !== undefined || sent}>
@@ -36,7 +36,7 @@ export function VisitPhone({ visit, phone, ...asks }: { visit: string; phone: Sh
           <Field
             name="ponsel"
             label={phone ? say.phoneOther : say.phone}
-            hint={consentWords[phoneConsent][lang]}
+            hint={<ConsentHint mall={mall} />}
             type="tel"
             inputMode="tel"
             autoComplete="tel"

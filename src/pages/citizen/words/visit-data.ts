@@ -49,7 +49,7 @@ const id = {
   erase: { phone: 'Hapus nomor HP saya', class: 'Hapus keterangan prioritas saya', both: 'Hapus nomor HP dan keterangan prioritas saya' },
   eraseShort: { phone: 'Hapus nomor HP saya', class: 'Hapus keterangan prioritas', both: 'Hapus data saya' },
   erased: 'Tidak ada lagi nomor HP atau keterangan prioritas Anda di sini.',
-  eraseSoon: 'Tanpa diminta pun kami menghapusnya 24 jam setelah hari layanan berakhir.',
+  eraseSoon: 'Tanpa diminta pun kami menghapusnya {kept}.',
   ask: '{what}?',
   means: {
     phone:
@@ -57,7 +57,8 @@ const id = {
     class: 'Giliran Anda tidak berubah.',
   },
   stays: 'Yang tetap ada: nomor antrean, jam, layanan, dan loket, agar urutan panggilan dapat diperiksa. Tidak ada nama Anda di sana.',
-  staysReceipt: 'Bukti persetujuan kami simpan 1 tahun untuk menunjukkan apa yang Anda setujui dan tarik. Nomor HP tidak tertulis di sana.',
+  staysReceipt: 'Bukti persetujuan kami simpan {kept} untuk menunjukkan apa yang Anda setujui dan tarik. Nomor HP tidak tertulis di sana.',
+  privacy: 'Yang disimpan mal ini dari pengunjung, dan hak Anda',
   yes: 'Ya, hapus',
   no: 'Tidak, kembali',
 }
@@ -115,7 +116,7 @@ export const visitData = {
     erase: { phone: 'Erase my mobile number', class: 'Erase my declared need', both: 'Erase my mobile number and declared need' },
     eraseShort: { phone: 'Erase my mobile number', class: 'Erase my declared need', both: 'Erase my data' },
     erased: 'Your mobile number and declared need are not here any more.',
-    eraseSoon: 'Unasked, we erase it 24 hours after the service day ends.',
+    eraseSoon: 'Unasked, we erase it {kept}.',
     ask: '{what}?',
     means: {
       phone:
@@ -124,7 +125,8 @@ export const visitData = {
     },
     stays: 'What stays: queue number, times, services and counters, so that the order of calls can be checked. Your name is not there.',
     staysReceipt:
-      'We keep receipts of consent for 1 year, to show what you agreed to and took back. The mobile number is not written there.',
+      'We keep receipts of consent for {kept}, to show what you agreed to and took back. The mobile number is not written there.',
+    privacy: 'What this mall keeps of visitors, and your rights',
     yes: 'Yes, erase',
     no: 'No, go back',
   } satisfies typeof id,
