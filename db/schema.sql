@@ -106,6 +106,7 @@ create table audit (
   constraint audit_mall_id_fkey FOREIGN KEY (mall_id) REFERENCES malls(mall_id)
 );
 CREATE INDEX audit_actor ON audit USING btree (mall_id, actor, n);
+CREATE INDEX audit_at ON audit USING btree (mall_id, at);
 CREATE INDEX audit_subject ON audit USING btree (mall_id, subject, n) WHERE (subject IS NOT NULL);
 -- policy fence using (((mall_id = fence_mall()) AND (fence_agency() IS NULL))) with check ((mall_id = fence_mall()))
 -- grant insert, select to pendopo_app
@@ -285,6 +286,7 @@ create table events (
   data jsonb not null default '{}'::jsonb, -- sensitive=no The rest, without personal data
   constraint events_pkey PRIMARY KEY (mall_id, seq)
 );
+CREATE INDEX events_at ON events USING btree (mall_id, at);
 CREATE INDEX events_cursor ON events USING btree (mall_id, xact, seq);
 CREATE INDEX events_visit ON events USING btree (mall_id, visit_id) WHERE (visit_id IS NOT NULL);
 -- policy fence using ((mall_id = fence_mall())) with check ((mall_id = fence_mall()))

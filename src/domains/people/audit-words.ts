@@ -61,6 +61,12 @@ export const places: Record<Lang, { device: string; browser: string }> = {
   en: { device: ' at {place}', browser: ' from {place}' },
 }
 
+/** At which agency a role is held, and from when until when. */
+export const scopes: Record<Lang, { agency: string; term: string; since: string }> = {
+  id: { agency: ' di {agency}', term: ' ({from} sampai {until})', since: ' (sejak {from})' },
+  en: { agency: ' at {agency}', term: ' ({from} to {until})', since: ' (since {from})' },
+}
+
 /** What happened, as somebody would tell it. */
 export const sentences: Sentences = {
   id: {
@@ -91,7 +97,7 @@ export const sentences: Sentences = {
     'audit.searched': '{who} memeriksa catatan{where}',
     'retention.run': 'Data pribadi yang habis masa simpannya dihapus{where}',
     'staff.signed_in': '{who} masuk{where}',
-    'staff.invited': '{who} mengundang {subject} sebagai {role}{where}',
+    'staff.invited': '{who} mengundang {subject} sebagai {role}{scope}{where}',
     'staff.link_renewed': '{who} memberi {subject} tautan undangan baru{where}',
     'staff.link_mailed': '{who} mengirim tautan undangan ke e-mail {subject}{where}',
     'staff.link_not_mailed': 'E-mail undangan dari {who} untuk {subject} tidak terkirim{where}',
@@ -110,8 +116,8 @@ export const sentences: Sentences = {
     'staff.passkey_renamed': '{who} mengganti nama kunci sandi{where}',
     'staff.passkey_removed': '{who} menghapus kunci sandi{where}',
     'staff.passkey_copied': 'Kunci sandi {who} ditolak karena mungkin disalin{where}',
-    'staff.role_given': '{who} memberi {subject} tugas {role}{where}',
-    'staff.role_ended': '{who} mengakhiri tugas {role} milik {subject}{where}',
+    'staff.role_given': '{who} memberi {subject} tugas {role}{scope}{where}',
+    'staff.role_ended': '{who} mengakhiri tugas {role}{scope} milik {subject}{where}',
     'staff.sessions_ended': '{who} mengakhiri sesi{where}',
     'staff.linked': '{who} menghubungkan akunnya dengan SSO{where}',
     'staff.ways_dropped':
@@ -177,7 +183,7 @@ export const sentences: Sentences = {
     'audit.searched': '{who} searched the record{where}',
     'retention.run': 'Personal data past its time was erased{where}',
     'staff.signed_in': '{who} signed in{where}',
-    'staff.invited': '{who} invited {subject} as {role}{where}',
+    'staff.invited': '{who} invited {subject} as {role}{scope}{where}',
     'staff.link_renewed': '{who} gave {subject} a new invitation link{where}',
     'staff.link_mailed': '{who} sent {subject} the invitation link by e-mail{where}',
     'staff.link_not_mailed': 'The invitation e-mail from {who} to {subject} was not sent{where}',
@@ -196,8 +202,8 @@ export const sentences: Sentences = {
     'staff.passkey_renamed': '{who} renamed a passkey{where}',
     'staff.passkey_removed': '{who} removed a passkey{where}',
     'staff.passkey_copied': 'A passkey of {who} was refused as a possible copy{where}',
-    'staff.role_given': '{who} gave {subject} the role {role}{where}',
-    'staff.role_ended': '{who} ended the role {role} of {subject}{where}',
+    'staff.role_given': '{who} gave {subject} the role {role}{scope}{where}',
+    'staff.role_ended': '{who} ended the role {role}{scope} of {subject}{where}',
     'staff.sessions_ended': '{who} ended sessions{where}',
     'staff.linked': '{who} linked the own account to SSO{where}',
     'staff.ways_dropped': 'Password, PIN, passkeys and sessions of {who} were removed as the account was first linked to SSO{where}',

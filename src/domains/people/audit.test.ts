@@ -95,17 +95,18 @@ test('invitation, sign-in, keys and leaving are written down, and read as senten
   const inspector = asking({ ...ratna, role: 'inspector' })
   const search = async (asked: object) => (await searchAudit(sql, inspector, { day: '2026-11-24', ...asked })).lines.map(line => line.text)
   expect(await search({ act: 'staff.' })).toEqual([
-    'Pengelola mal mengundang Budi Santoso sebagai meja informasi',
-    'Budi Santoso membuat kata sandi dari undangan',
-    'Budi Santoso masuk dari Chrome, Windows',
-    'Budi Santoso masuk di Meja informasi',
     'Pengelola mal mencatat Budi Santoso berhenti',
+    'Budi Santoso masuk di Meja informasi',
+    'Budi Santoso masuk dari Chrome, Windows',
+    'Budi Santoso membuat kata sandi dari undangan',
+    'Pengelola mal mengundang Budi Santoso sebagai meja informasi',
   ])
-  expect(await search({ act: 'token.', who: 'ratna' })).toEqual(['Ratna keluar'])
-  expect((await search({ act: 'token.made' })).at(-1)).toBe('Administrator membuat kunci masuk pengelola mal untuk Ratna')
-  expect(await search({ who: 'santoso' })).toHaveLength(3)
+  const made = 'Administrator membuat kunci masuk pengelola mal untuk Ratna'
+  expect(await search({ act: 'token.', who: 'ratna' })).toEqual(['Ratna keluar', made])
+  expect(await search({ act: 'token.made' })).toContain(made)
+  expect(await search({ who: 'santoso' })).toHaveLength(5)
   const english = { ...inspector, lang: 'en' as const }
-  expect((await searchAudit(sql, english, { day: '2026-11-24', act: 'staff.signed' })).lines[0]!.text).toBe(
+  expect((await searchAudit(sql, english, { day: '2026-11-24', act: 'staff.signed' })).lines.at(-1)!.text).toBe(
     'Budi Santoso signed in from Chrome, Windows',
   )
   expect((await searchAudit(sql, inspector, { day: '2026-11-25' })).lines).toEqual([])

@@ -1,113 +1,95 @@
 import { z } from 'zod'
 import type { Asking } from '#kernel/access.ts'
-import { addDays, instantOf } from '#kernel/civil.ts'
+import { addDays, daysBetween, instantOf } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
-import { fenced } from '#kernel/fence.ts'
 import type { Pool } from '#kernel/sql.ts'
-import { fill, type Lang } from '#kernel/text.ts'
 import { audited } from './audit.ts'
-import { actingNames, actorNames, nobodyNames, places, sentences } from './audit-words.ts'
+import { type AuditLine, kindsNamed, lineOf } from './audit-line.ts'
+import { countAudit, type FoundRow, foundAudit, type Place, type Sought } from './found-audit.ts'
+
+/** Days one search may reach over. */
+export const DAYS_MOST = 31
+/** Lines of one page, and how far the lines found are counted. */
+export const PAGE_LINES = 100
+export const COUNTED_MOST = 20_000
+
+// Years the calendars of the database and of JavaScript both know.
+const Day = z.iso.date().regex(/^2[01]/)
 
 export const SearchAudit = z.strictObject({
-  day: z.iso.date(),
+  /** The first day; the only one without `until`. */
+  day: Day,
+  until: Day.optional(),
   /** A queue number as on the ticket, A014. */
   number: z.string().max(12).optional(),
-  /** A part of a name. */
+  /** A part of a name: who did it, or to whom it was done. */
   who: z.string().max(100).optional(),
   /** Beginning of an act: queue, phone, staff, token. */
   act: z.string().max(60).optional(),
 })
 export type SearchAudit = z.infer<typeof SearchAudit>
 
-/** One thing that was done or read, as a sentence in the reader's language. */
-export type AuditLine = { at: Date; act: string; text: string; reason: string | null }
+/** Where in the lines found to read: those older or newer than a line, or the oldest of all; the newest when nothing is said. */
+export type AuditPage = { older?: string | undefined; newer?: string | undefined; oldest?: boolean | undefined }
 
-type Row = {
-  at: Date
-  act: string
-  actor: string
-  name: string | null
-  subject: string | null
-  number: string | null
-  counter: number | null
-  reason: string | null
-  /** The paired computer at which it was done. */
-  device: string | null
-  data: Record<string, unknown>
-}
-const MOST = 500
+/** A page of the record, newest first. `newer` and `older` lead on and are null at the ends; `count` stops one above `COUNTED_MOST`. */
+export type AuditFound = { lines: AuditLine[]; count: number; newer: string | null; older: string | null }
 
 /**
- * What was done and read in a mall on a day, in the order it happened: the events of the hall and the audit together, by number, by person, by
- * kind of act. At most 500 lines. The search is in the audit too, with what was asked but no name. Refuses `access.denied` to anybody but inspector and administrator.
+ * What was done and read in a mall on some days, newest first: the events of the hall and the audit together, by number, by person, by kind of
+ * act; a page at a time, each a search in the audit with what was asked but no name. A place that is no place counts as not said. Refuses
+ * `access.denied` to anybody but inspector and administrator, `audit.period` when the last day comes before the first, `audit.period_long` beyond 31 days.
  */
-export async function searchAudit(
+export async function searchAudit(sql: Pool, asking: Asking, asked: SearchAudit, page: AuditPage = {}): Promise<AuditFound> {
+  const { mall, sought } = await soughtBy(sql, asking, asked)
+  const [older, newer] = [placeOf(page.older, sought), page.oldest ? sought.after : placeOf(page.newer, sought)]
+  const part = { ...sought, ...(newer ? { after: newer } : older && { before: older }) }
+  const [rows, count] = await Promise.all([
+    foundAudit(sql, part, PAGE_LINES + 1, newer ? 'oldest' : 'newest'),
+    countAudit(sql, sought, COUNTED_MOST + 1),
+  ])
+  const more = rows.length > PAGE_LINES
+  const shown = newer ? rows.slice(more ? 1 : 0) : rows.slice(0, PAGE_LINES)
+  await audited(sql, mall, asking.now, asking.who, 'audit.searched', { data: { ...onRecord(asked), ...page } })
+  return {
+    lines: shown.map(row => lineOf(asking.lang, row)),
+    count,
+    newer: (newer ? more : older) ? nameOf(shown[0] ?? part.before) : null,
+    older: (newer ? !page.oldest : more) ? nameOf(shown.at(-1) ?? part.after) : null,
+  }
+}
+
+/** What was asked as the audit keeps it: that a name was sought, never which. */
+export const onRecord = ({ who, ...about }: SearchAudit) => ({ ...about, name: Boolean(who?.trim()) })
+
+/** What a search looks for, and in which mall. Refuses as `searchAudit`. */
+export async function soughtBy(
   sql: Pool,
-  { who, now, lang }: Asking,
+  { who, lang }: Asking,
   asked: SearchAudit,
-): Promise<{ lines: AuditLine[]; more: boolean }> {
+): Promise<{ mall: string; zone: string; sought: Sought }> {
   if (who.role !== 'inspector' && who.role !== 'admin') refuse('access.denied')
   const mall = who.mall ?? refuse('access.denied')
-  const [place] = await sql<{ zone: string }[]>`select time_zone as zone from malls where mall_id = ${mall}`
-  const { zone } = place ?? refuse('not.found')
-  const [from, to] = [instantOf(asked.day, 0, zone), instantOf(addDays(asked.day, 1), 0, zone)]
+  const { day, until = day } = asked
+  if (until < day) refuse('audit.period', {}, { until: 'audit.period' })
+  if (daysBetween(day, until) >= DAYS_MOST) refuse('audit.period_long', { days: DAYS_MOST }, { until: 'audit.period_long' })
+  const [row] = await sql<{ zone: string }[]>`select time_zone as zone from malls where mall_id = ${mall}`
+  const { zone } = row ?? refuse('not.found')
+  const midnight = (of: string): Place => ({ at: instantOf(of, 0, zone).getTime() * 1000, source: 0, n: 0 })
   const [, letter, digits] = asked.number?.toUpperCase().match(/^\s*([A-Z])\s*-?\s*0*(\d{1,4})\s*$/) ?? []
   // What is no number finds nothing, rather than everything.
   const number = asked.number ? (letter && digits ? `${letter}${digits.padStart(3, '0')}` : '?') : null
-  const like = (text: string | undefined) => (text?.trim() ? `%${text.trim().replace(/[\\%_]/g, '\\$&')}%` : null)
-  const rows = await fenced(
-    sql,
-    { mall },
-    sql => sql<Row[]>`
-    with told as (
-      select e.at, 1 as source, e.seq as n, e.kind as act, e.actor, e.visit_id, null as subject, (e.data->>'counterNumber')::int as counter,
-        coalesce(e.data->>'words', e.data->>'reason') as reason, e.data
-      from events e where e.mall_id = ${mall} and e.at >= ${from} and e.at < ${to} and e.kind <> 'mall.simulasi'
-      union all
-      select a.at, 2, a.n, a.act, a.actor, case when a.subject like 'visit:%' then substr(a.subject, 7)::uuid end, a.subject, null, a.reason, a.data
-      from audit a where a.mall_id = ${mall} and a.at >= ${from} and a.at < ${to}),
-    numbered as (
-      select distinct on (e.visit_id) e.visit_id, e.data->>'number' as number
-      from events e where e.mall_id = ${mall} and e.kind = 'queue.issued'
-        and e.visit_id in (select visit_id from told where visit_id is not null)),
-    named as (
-      select 'staff:' || staff_id as id, name from staff where mall_id = ${mall}
-      union all select role || ':' || token_id, name from access_tokens where mall_id = ${mall}
-      union all select 'key:' || key_id, name from api_keys where mall_id = ${mall})
-    select t.at, t.act, t.actor, p.name, coalesce(s.name, k.name, t.subject) as subject, v.number, t.counter, t.reason, w.name as device, t.data
-    from told t left join numbered v using (visit_id) left join named p on p.id = t.actor left join named s on s.id = t.subject
-    left join access_tokens k on k.mall_id = ${mall} and t.subject = 'token:' || k.token_id
-    left join access_tokens w on w.mall_id = ${mall} and w.token_id::text = t.data->>'device'
-    where (${number}::text is null or v.number = ${number})
-      and (${like(asked.who)}::text is null or coalesce(p.name, t.actor) ilike ${like(asked.who)})
-      and (${asked.act ?? ''} = '' or starts_with(t.act, ${asked.act ?? ''}))
-    order by t.at, t.source, t.n limit ${MOST + 1}`,
-  )
-  const { who: name, ...about } = asked
-  await audited(sql, mall, now, who, 'audit.searched', { data: { ...about, name: Boolean(name?.trim()) } })
-  return { lines: rows.slice(0, MOST).map(row => lineOf(lang, row)), more: rows.length > MOST }
+  const name = asked.who?.trim()
+  const like = name ? `%${name.replace(/[\\%_]/g, '\\$&')}%` : null
+  const [after, before] = [midnight(day), midnight(addDays(until, 1))]
+  return { mall, zone, sought: { mall, after, before, number, who: like, kinds: kindsNamed(lang, name ?? ''), act: asked.act ?? '' } }
 }
 
-function lineOf(lang: Lang, row: Row): AuditLine {
-  const { at, act, actor, reason, data } = row
-  const template = sentences[lang][act] ?? sentences[lang].other!
-  const held = typeof data.role === 'string' ? (actorNames[lang][data.role] ?? data.role) : ''
-  const role = data.acting === true ? fill(actingNames[lang], { role: held }) : held
-  const text = fill(template, {
-    who: row.name ?? actorNames[lang][actor.split(':')[0]!] ?? actor,
-    number: row.number ?? nobodyNames[lang],
-    counter: row.counter ?? '-',
-    nth: typeof data.nth === 'number' ? data.nth : 1,
-    subject: row.subject ?? '',
-    role,
-    act,
-    where: whereWords(lang, row),
-    on: data.on === true ? 1 : 0,
-  })
-  return { at, act, text: text.charAt(0).toUpperCase() + text.slice(1), reason }
-}
+const nameOf = (row: FoundRow | Place) => `${'place' in row ? row.place : row.at}.${row.source}.${row.n}`
 
-function whereWords(lang: Lang, { device, data }: Row): string {
-  if (device) return fill(places[lang].device, { place: device })
-  return typeof data.browser === 'string' ? fill(places[lang].browser, { place: data.browser }) : ''
+/** A place by its name, if it lies in what is sought. */
+function placeOf(name: string | undefined, { after, before }: Sought): Place | undefined {
+  const [, at, source, n] = name?.match(/^(\d{1,16})\.([0-2])\.(\d{1,15})$/)?.map(Number) ?? []
+  if (at === undefined || at < after.at || at > before.at) return undefined
+  return { at, source: source!, n: n! }
 }

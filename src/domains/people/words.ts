@@ -2,12 +2,14 @@ import type { Words } from '#kernel/errors.ts'
 import { deviceWords } from './device-words.ts'
 import { oidcWords } from './oidc-words.ts'
 import { passkeyWords } from './passkey-words.ts'
+import { searchWords } from './search-words.ts'
 
 /** Every no of the people who work here: accounts and roles in this file, the ways in beside it. */
 export const words: Words = {
   ...passkeyWords,
   ...oidcWords,
   ...deviceWords,
+  ...searchWords,
   'sign_in.used': {
     status: 401,
     id: ['Tautan masuk tidak berlaku', 'Tautan ini sudah dipakai atau sudah berakhir. Minta tautan baru kepada pengelola.'],

@@ -42,11 +42,11 @@ test('the desk reads a phone with a reason, and the inspector reads who, when an
   const [counter] = await sql<{ number: number }[]>`select number from counters where counter_id = 'disdukcapil-1' and mall_id = ${mall}`
   const { lines } = await searchAudit(sql, asking({ ...ratna, role: 'inspector' }), { day: '2026-11-24', number: 'a 1' })
   expect(lines.map(line => line.text)).toEqual([
-    'Anjungan menerbitkan nomor A001',
+    'Meja informasi membuka nomor ponsel pada A001',
     `Budi memanggil A001 ke Loket ${counter!.number}`,
-    'Informasi membuka nomor ponsel pada A001',
+    'Anjungan menerbitkan nomor A001',
   ])
-  expect(lines.at(-1)!.reason).toBe(why.reason)
+  expect(lines[0]!.reason).toBe(why.reason)
   const nonsense = await searchAudit(sql, asking({ ...ratna, role: 'inspector' }), { day: '2026-11-24', number: 'semua' })
   expect(nonsense.lines).toEqual([])
 })

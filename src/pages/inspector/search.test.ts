@@ -58,3 +58,47 @@ test('the form that opens a number again leads to it, keeps what was typed, and 
   expect((await send('', '')).status).toBe(404)
   expect(await (await fetch(`${app.base}/${mall}`)).text()).toContain(`/${mall}/nomor-saya`)
 })
+
+const opened = async (path: string, lang = 'id') => {
+  const token = await app.token({ role: 'inspector', name: 'Ina' })
+  const response = await fetch(app.base + path, { redirect: 'manual', headers: { cookie: `session=${token}`, 'accept-language': lang } })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+test('a period of many records has pages, newest first, whose links lead to both ends; a wrong period is refused in words beside the field', async () => {
+  await app.sql`
+    insert into events (mall_id, at, kind, actor, data)
+    select ${mall}, '2026-10-01T00:00:00Z'::timestamptz + i * interval '1 hour', 'counter.opened', 'manager:x', jsonb_build_object('counterNumber', i)
+    from generate_series(1, 250) i`
+  const linkOf = (text: string, name: string) => text.match(new RegExp(`href="([^"]+)"[^>]*>${name}<`))?.[1]?.replaceAll('&amp;', '&')
+  const counters = (text: string) => [...text.matchAll(/membuka Loket (\d+)/g)].map(([, n]) => Number(n))
+  const first = await opened('/periksa?hari=2026-10-01&sampai=2026-10-31&jenis=counter.')
+  expect(first.headers.get('cache-control')).toBe('no-store')
+  expect(first.text).toContain('1 Okt 2026 sampai 31 Okt 2026')
+  expect(first.text).toContain('250 catatan')
+  expect(counters(first.text)).toEqual(Array.from({ length: 100 }, (_, i) => 250 - i))
+  expect([linkOf(first.text, 'Terbaru'), linkOf(first.text, 'Lebih baru')]).toEqual([undefined, undefined])
+  const second = await opened(linkOf(first.text, 'Lebih lama')!)
+  expect(counters(second.text)).toEqual(Array.from({ length: 100 }, (_, i) => 150 - i))
+  const last = await opened(linkOf(second.text, 'Terlama')!)
+  expect(counters(last.text)).toEqual(Array.from({ length: 100 }, (_, i) => 100 - i))
+  expect(linkOf(last.text, 'Lebih lama')).toBeUndefined()
+  expect(counters((await opened(linkOf(last.text, 'Lebih baru')!)).text)).toEqual(counters(second.text).map(n => n + 50))
+  expect(counters((await opened(linkOf(last.text, 'Terbaru')!)).text)).toEqual(counters(first.text))
+
+  const long = await opened('/periksa?hari=2026-10-01&sampai=2026-11-01')
+  expect(long.status).toBe(422)
+  expect(long.text).toMatch(/href="#sampai".*paling banyak 31 hari/)
+  expect(long.text).toContain('value="2026-11-01"')
+  const back = await opened('/periksa?hari=2026-10-02&sampai=2026-10-01', 'en')
+  expect([back.status, back.text.includes('The last day comes before the first')]).toEqual([422, true])
+  for (const odd of [
+    'hari=0000-01-01',
+    'hari=9999-12-31',
+    'hari=2026-02-30',
+    'lama=0.0.0',
+    'baru=9999999999999999.2.999999999999999',
+    'sampai=x',
+  ])
+    expect((await opened(`/periksa?${odd}`)).status, odd).toBe(200)
+})

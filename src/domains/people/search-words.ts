@@ -1,0 +1,15 @@
+import type { Words } from '#kernel/errors.ts'
+
+/** Every no of the record and its searches. */
+export const searchWords: Words = {
+  'audit.period': {
+    status: 422,
+    id: ['Hari terakhir sebelum hari pertama', 'Tukar keduanya, atau kosongkan hari terakhir untuk memeriksa satu hari.'],
+    en: ['The last day comes before the first', 'Exchange them, or leave the last day empty to search one day.'],
+  },
+  'audit.period_long': {
+    status: 422,
+    id: ['Jangka waktunya terlalu panjang', 'Sekali cari paling banyak {days} hari. Periksa bulan demi bulan.'],
+    en: ['The period is too long', 'One search reaches over {days} days at most. Go month by month.'],
+  },
+}
