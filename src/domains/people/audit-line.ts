@@ -34,7 +34,7 @@ export function kindsNamed(lang: Lang, words: string): string[] {
   return sought ? Object.keys(actorNames[lang]).filter(kind => actorNames[lang][kind]!.toLowerCase().includes(sought)) : []
 }
 
-/** At which agency and from when until when a role is held; entries of before 0.1.0's end name no days. */
+/** At which agency and from when until when a role is held; entries written before the days stood in them name the agency alone. */
 function scopeWords(lang: Lang, { agency, data }: FoundRow): string {
   const say = scopes[lang]
   const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? shortDate(lang, value) : null)

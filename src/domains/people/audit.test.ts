@@ -7,8 +7,11 @@ import { tuesdayHall } from '../../../test/hall.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { audited } from './audit.ts'
 import { auditFaults } from './audit-faults.ts'
+import { endGrant } from './end-grant.ts'
+import { grantRole } from './grant-role.ts'
 import { inviteStaff } from './invite-staff.ts'
 import { leave } from './leave.ts'
+import { staffMember } from './managed-person.ts'
 import { searchAudit } from './search-audit.ts'
 import { signIn } from './sign-in.ts'
 import { createToken, revokeToken } from './tokens.ts'
@@ -99,7 +102,7 @@ test('invitation, sign-in, keys and leaving are written down, and read as senten
     'Budi Santoso masuk di Meja informasi',
     'Budi Santoso masuk dari Chrome, Windows',
     'Budi Santoso membuat kata sandi dari undangan',
-    'Pengelola mal mengundang Budi Santoso sebagai meja informasi',
+    'Pengelola mal mengundang Budi Santoso sebagai meja informasi (sejak 24 Nov 2026)',
   ])
   const made = 'Administrator membuat kunci masuk pengelola mal untuk Ratna'
   expect(await search({ act: 'token.', who: 'ratna' })).toEqual(['Ratna keluar', made])
@@ -113,4 +116,45 @@ test('invitation, sign-in, keys and leaving are written down, and read as senten
   for (const role of ['manager', 'officer', 'desk', 'leader'] as const)
     await expect(searchAudit(sql, asking({ ...ratna, role }), { day: '2026-11-24' })).rejects.toMatchObject({ code: 'access.denied' })
   expect(await auditFaults(sql)).toMatchObject({ faults: [] })
+})
+
+test('a role given or ended is told with its agency, its days and in whose stead, of which the record keeps no name', async () => {
+  const { sql, asking } = hall
+  const admin = { ...ratna, role: 'admin' as const }
+  const day = '2026-11-24'
+  const { staff } = await inviteStaff(sql, asking(admin), day, {
+    name: 'Sinta',
+    email: 'sinta@audit.example',
+    role: 'officer',
+    agency: 'polri',
+  })
+  const acting = {
+    role: 'signer' as const,
+    agency: 'disdukcapil',
+    from: '2026-12-01',
+    until: '2026-12-31',
+    actingFor: 'Andi Rahasia',
+    decree: 'SK 7',
+  }
+  await grantRole(sql, asking(admin), staff, day, acting)
+  const { grants } = await staffMember(sql, asking(admin), staff)
+  await endGrant(sql, asking(admin), staff, grants.find(grant => grant.role === 'signer')!.id)
+  // As it was written before the days stood there.
+  await audited(sql, mall, hall.clock.now(), 'manager:x', 'staff.role_given', {
+    subject: `staff:${staff}`,
+    data: { role: 'officer', agency: 'polri' },
+  })
+  const told = async (lang: 'id' | 'en') =>
+    (await searchAudit(sql, { ...asking({ ...ratna, role: 'inspector' }), lang }, { day, who: 'sinta', act: 'staff.' })).lines.map(
+      line => line.text,
+    )
+  const [polri, capil] = ['Polresta Kendari', 'Disdukcapil Kota Kendari']
+  expect(await told('id')).toEqual([
+    `Pengelola mal memberi Sinta tugas petugas loket di ${polri}`,
+    `Pengelola mal mengakhiri tugas Plt penanda tangan di ${capil} (1 Des 2026 sampai 31 Des 2026) milik Sinta`,
+    `Pengelola mal memberi Sinta tugas Plt penanda tangan di ${capil} (1 Des 2026 sampai 31 Des 2026)`,
+    `Pengelola mal mengundang Sinta sebagai petugas loket di ${polri} (sejak 24 Nov 2026)`,
+  ])
+  expect((await told('en'))[1]).toBe(`Mall manager ended the role acting signer at ${capil} (1 Dec 2026 to 31 Dec 2026) of Sinta`)
+  expect(JSON.stringify(await sql`select data from audit where subject = ${`staff:${staff}`}`)).not.toMatch(/Rahasia|SK 7/)
 })

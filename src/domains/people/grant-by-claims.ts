@@ -11,7 +11,15 @@ const HOLDS_DAYS = 7
 /** Who gives and ends them, in the audit: the operator's rules, not a person. */
 const BY = 'oidc'
 
-type Held = { id: string; role: StaffRole; agency: string | null; counter: string | null; source: 'hand' | 'oidc'; until: string | null }
+type Held = {
+  id: string
+  role: StaffRole
+  agency: string | null
+  counter: string | null
+  source: 'hand' | 'oidc'
+  from: string
+  until: string | null
+}
 
 /**
  * Makes a person's roles by rule what the claims of this sign-in say: gives, prolongs, ends, each written down with the rule. Roles given by
@@ -27,17 +35,18 @@ export function grantByClaims(
 ): Promise<void> {
   const wanted = rolesByClaims(rules, mall, claims)
   const until = addDays(day, HOLDS_DAYS)
-  const told = (sql: Sql, act: string, one: { role: string; agency?: string | null | undefined }, reason: string | null) =>
+  // Without a last day: every sign-in moves it.
+  const told = (sql: Sql, act: string, one: { role: string; agency?: string | null | undefined; from: string }, reason: string | null) =>
     audited(sql, mall, now, BY, act, {
       subject: `staff:${staff}`,
       reason,
-      data: { role: one.role, agency: one.agency ?? null, source: 'oidc' },
+      data: { role: one.role, agency: one.agency ?? null, from: one.from, source: 'oidc' },
     })
   return transaction(sql, async sql => {
     // Two sign-ins in one instant come one after the other.
     await sql`select from staff where mall_id = ${mall} and staff_id = ${staff} for update`
     const held = await sql<Held[]>`
-      select grant_id as id, role, agency_id as agency, counter_id as counter, source, until_day as until from grants
+      select grant_id as id, role, agency_id as agency, counter_id as counter, source, from_day as from, until_day as until from grants
       where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
     for (const one of held.filter(one => one.source === 'oidc')) {
       if (wanted.some(role => placeOf(role) === placeOf(one))) {
@@ -53,7 +62,7 @@ export function grantByClaims(
       await sql`
         insert into grants (mall_id, grant_id, staff_id, role, agency_id, counter_id, from_day, until_day, given_by, given_at, source)
         values (${mall}, ${uuidv7(now)}, ${staff}, ${role.role}, ${role.agency ?? null}, ${role.counter ?? null}, ${day}, ${until}, ${BY}, ${now}, 'oidc')`
-      await told(sql, 'staff.role_given', role, role.why)
+      await told(sql, 'staff.role_given', { ...role, from: day }, role.why)
     }
   })
 }

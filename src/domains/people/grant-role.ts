@@ -27,6 +27,16 @@ export async function writeGrant(sql: Sql, { who, now }: Asking, staff: string, 
       ${input.actingFor ?? null}, ${input.decree ?? null}, ${who.id}, ${now})`
 }
 
+/** What the audit keeps of a role given or ended, so that its sentence can say where and when; of whose stead and decree only that there is one. */
+export const roleOnRecord = ({ role, agency, from, until, actingFor }: Held) => ({
+  role,
+  agency: agency ?? null,
+  from: from ?? null,
+  until: until ?? null,
+  acting: Boolean(actingFor),
+})
+type Held = { [key in 'agency' | 'from' | 'until' | 'actingFor']?: string | null | undefined } & { role: string }
+
 /**
  * Gives somebody who works here another role, from today (`day`) or a later day on, to put on at once when it has begun. Refuses `access.denied` for a
  * role the giver may not give, `grant.agency`, `grant.from`, `grant.until`, `grant.acting`, `grant.same` for one held already, `staff.self`, `not.found`.
@@ -39,7 +49,7 @@ export function grantRole(sql: Sql, asking: Asking, staff: string, day: string, 
       [one.role, one.agency ?? '', one.counter ?? ''].join(' ')
     if (grants.some(g => place(g) === place(input) && (g.until === null || g.until >= day))) refuse('grant.same')
     await writeGrant(sql, asking, staff, day, input)
-    const data = { role: input.role, agency: input.agency ?? null, acting: Boolean(input.actingFor) }
+    const data = roleOnRecord({ ...input, from: input.from ?? day })
     await audited(sql, asking.who.mall!, asking.now, asking.who, 'staff.role_given', { subject: `staff:${staff}`, data })
   })
 }

@@ -4,7 +4,7 @@ import { refuse } from '#kernel/errors.ts'
 import { uuidv7 } from '#kernel/random.ts'
 import { type Sql, transaction } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
-import { GrantRole, writeGrant } from './grant-role.ts'
+import { GrantRole, roleOnRecord, writeGrant } from './grant-role.ts'
 import { inOffice } from './in-office.ts'
 import { writeInvitation } from './renew-invitation.ts'
 import { checkGrant } from './rules/grant.ts'
@@ -35,10 +35,8 @@ export async function inviteStaff(sql: Sql, asking: Asking, day: string, input: 
     await sql`update grants set ended_at = ${now} where mall_id = ${mall} and staff_id = ${staff} and ended_at is null`
     await writeGrant(sql, asking, staff, day, role)
     const code = await writeInvitation(sql, asking, staff)
-    await audited(sql, mall, now, who, 'staff.invited', {
-      subject: `staff:${staff}`,
-      data: { role: input.role, agency: input.agency ?? null },
-    })
+    const data = roleOnRecord({ ...input, from: input.from ?? day })
+    await audited(sql, mall, now, who, 'staff.invited', { subject: `staff:${staff}`, data })
     return { staff, code }
   })
 }
