@@ -1,4 +1,4 @@
-import { fill, type Lang, shortDate } from '#kernel/text.ts'
+import { fill, type Lang, number, shortDate } from '#kernel/text.ts'
 import { actingNames, actorNames, nobodyNames, places, scopes, sentences } from './audit-words.ts'
 import type { FoundRow } from './found-audit.ts'
 
@@ -22,9 +22,14 @@ export function lineOf(lang: Lang, row: FoundRow): AuditLine {
     act,
     where: whereWords(lang, row),
     on: data.on === true ? 1 : 0,
+    rows: amount(lang, data.rows),
+    faults: amount(lang, data.faults),
+    lines: amount(lang, data.lines),
   })
   return { at, act, text: text.charAt(0).toUpperCase() + text.slice(1), reason }
 }
+
+const amount = (lang: Lang, value: unknown) => (typeof value === 'number' ? number(lang, value) : '-')
 
 const kindOf = (actor: string) => actor.split(':')[0]!
 

@@ -6,6 +6,7 @@ import type { Pool } from '#kernel/sql.ts'
 import { audited } from './audit.ts'
 import { type AuditLine, kindsNamed, lineOf } from './audit-line.ts'
 import { countAudit, type FoundRow, foundAudit, type Place, type Sought } from './found-audit.ts'
+import { inspectorsMall } from './inspectors-mall.ts'
 
 /** Days one search may reach over. */
 export const DAYS_MOST = 31
@@ -63,13 +64,8 @@ export async function searchAudit(sql: Pool, asking: Asking, asked: SearchAudit,
 export const onRecord = ({ who, ...about }: SearchAudit) => ({ ...about, name: Boolean(who?.trim()) })
 
 /** What a search looks for, and in which mall. Refuses as `searchAudit`. */
-export async function soughtBy(
-  sql: Pool,
-  { who, lang }: Asking,
-  asked: SearchAudit,
-): Promise<{ mall: string; zone: string; sought: Sought }> {
-  if (who.role !== 'inspector' && who.role !== 'admin') refuse('access.denied')
-  const mall = who.mall ?? refuse('access.denied')
+export async function soughtBy(sql: Pool, asking: Asking, asked: SearchAudit): Promise<{ mall: string; zone: string; sought: Sought }> {
+  const mall = inspectorsMall(asking)
   const { day, until = day } = asked
   if (until < day) refuse('audit.period', {}, { until: 'audit.period' })
   if (daysBetween(day, until) >= DAYS_MOST) refuse('audit.period_long', { days: DAYS_MOST }, { until: 'audit.period_long' })
@@ -82,7 +78,11 @@ export async function soughtBy(
   const name = asked.who?.trim()
   const like = name ? `%${name.replace(/[\\%_]/g, '\\$&')}%` : null
   const [after, before] = [midnight(day), midnight(addDays(until, 1))]
-  return { mall, zone, sought: { mall, after, before, number, who: like, kinds: kindsNamed(lang, name ?? ''), act: asked.act ?? '' } }
+  return {
+    mall,
+    zone,
+    sought: { mall, after, before, number, who: like, kinds: kindsNamed(asking.lang, name ?? ''), act: asked.act ?? '' },
+  }
 }
 
 const nameOf = (row: FoundRow | Place) => `${'place' in row ? row.place : row.at}.${row.source}.${row.n}`

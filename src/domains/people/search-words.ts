@@ -7,6 +7,11 @@ export const searchWords: Words = {
     id: ['Hari terakhir sebelum hari pertama', 'Tukar keduanya, atau kosongkan hari terakhir untuk memeriksa satu hari.'],
     en: ['The last day comes before the first', 'Exchange them, or leave the last day empty to search one day.'],
   },
+  'audit.checking': {
+    status: 409,
+    id: ['Rantai sedang diperiksa', 'Pemeriksaan lain atas mal ini belum selesai. Tunggu sebentar, lalu coba lagi.'],
+    en: ['The chain is being checked', 'Another check of this mall is under way. Wait a moment, then try again.'],
+  },
   'audit.period_long': {
     status: 422,
     id: ['Jangka waktunya terlalu panjang', 'Sekali cari paling banyak {days} hari. Periksa bulan demi bulan.'],

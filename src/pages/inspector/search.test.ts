@@ -102,3 +102,25 @@ test('a period of many records has pages, newest first, whose links lead to both
   ])
     expect((await opened(`/periksa?${odd}`)).status, odd).toBe(200)
 })
+
+test('a button checks the chain: how many entries, when, its end; a broken one is told in words', async () => {
+  expect((await opened('/periksa')).text).toContain('action="/periksa/rantai"')
+  const check = async (role: 'inspector' | 'manager' = 'inspector') => {
+    const headers = { cookie: `session=${await app.token({ role, name: 'Ina' })}`, origin: app.base }
+    const [end] = await app.sql`select n, encode(hash, 'hex') as hash from audit_heads where mall_id = ${mall}`
+    const response = await fetch(`${app.base}/periksa/rantai`, { method: 'POST', headers, body: new URLSearchParams() })
+    return { status: response.status, text: await response.text(), end: end! }
+  }
+  const whole = await check()
+  expect(whole.status).toBe(200)
+  const { text, end } = whole
+  expect(text).toContain('Rantai utuh')
+  expect(text).toMatch(new RegExp(`${end.n} catatan diperiksa pada \\w+, \\d+ \\w+ \\d{4} \\d\\d\\.\\d\\d WITA`))
+  expect(text).toContain(end.hash)
+  expect(text).not.toContain('<script')
+  expect((await check('manager')).status).toBe(403)
+  await app.sql`update audit set reason = 'lain' where mall_id = ${mall} and n = 2`
+  const broken = await check()
+  expect(broken.text).toContain('Rantai putus')
+  expect(broken.text).toMatch(/audit #2 .*isinya diubah/)
+})

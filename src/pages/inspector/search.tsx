@@ -13,6 +13,7 @@ import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/search.ts'
 import { addressOf, askedOf } from './asked.ts'
+import { ChainForm } from './chain-form.tsx'
 import './search.css'
 import { RecordDays, RecordPages } from './record.tsx'
 import { words } from './words.ts'
@@ -101,6 +102,10 @@ export default function Search({ loaderData }: Route.ComponentProps) {
       </p>
       <SearchForm asked={asked} fault={fault} />
       {fault ? null : <Found {...loaderData} />}
+      <section className="stack">
+        <h2>{say.chainTitle}</h2>
+        <ChainForm kind="secondary" />
+      </section>
     </Page>
   )
 }

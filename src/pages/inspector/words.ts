@@ -37,6 +37,21 @@ const id = {
   newer: 'Lebih baru',
   older: 'Lebih lama',
   oldest: 'Terlama',
+  chainTitle: 'Periksa rantai catatan',
+  chainIntro:
+    'Tiap catatan menyimpan sidik catatan sebelumnya. Kalau ada yang diubah, disisipkan, atau dihapus, rantainya putus di situ dan tampak di sini. Pemeriksaan ini tercatat.',
+  chainCheck: 'Periksa rantai',
+  chainWhole: 'Rantai utuh',
+  chainWholeText: '{n} catatan diperiksa pada {at}: semuanya bersambung, dari yang pertama sampai yang terakhir.',
+  chainPart: 'Pemeriksaan belum sampai ke ujung',
+  chainPartText:
+    '{n} catatan pertama diperiksa pada {at}: semuanya bersambung. Waktunya habis sebelum sampai ke ujung; minta pengelola server menjalankan pendopo log verify untuk sisanya.',
+  chainBroken: 'Rantai putus',
+  chainBrokenText:
+    '{n} catatan diperiksa pada {at}; yang berikut ini tidak cocok. Simpan halaman ini dan beri tahu penanggung jawab server.',
+  chainEnd: 'Ujung rantai: catatan ke-{n}',
+  chainEndHelp: 'Simpan sidik ini di luar Pendopo: rantai yang ditulis ulang seluruhnya hanya ketahuan kalau sidiknya dibandingkan.',
+  back: 'Kembali ke catatan',
   reason: 'Alasan: {reason}',
   reasons: {
     officer_left: 'petugasnya keluar',
@@ -92,6 +107,20 @@ export const words = {
     newer: 'Newer',
     older: 'Older',
     oldest: 'Oldest',
+    chainTitle: 'Check the chain of the record',
+    chainIntro:
+      'Each entry keeps the fingerprint of the one before. If one is changed, put in or taken out, the chain breaks there and it shows here. The check is on record.',
+    chainCheck: 'Check the chain',
+    chainWhole: 'The chain holds',
+    chainWholeText: '{n} entries checked on {at}: each follows the one before, from the first to the last.',
+    chainPart: 'The check did not reach the end',
+    chainPartText:
+      'The first {n} entries were checked on {at}: each follows the one before. Time ran out before the end; ask the operator of the server to run pendopo log verify for the rest.',
+    chainBroken: 'The chain is broken',
+    chainBrokenText: '{n} entries checked on {at}; these do not fit. Keep this page and tell who is responsible for the server.',
+    chainEnd: 'End of the chain: entry {n}',
+    chainEndHelp: 'Keep this fingerprint outside Pendopo: a chain rewritten as a whole shows only when the fingerprints are compared.',
+    back: 'Back to the record',
     reason: 'Reason: {reason}',
     reasons: {
       officer_left: 'the officer left',
