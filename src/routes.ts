@@ -38,6 +38,7 @@ export default [
 
   // Inspector
   route('periksa', 'pages/inspector/search.tsx'),
+  route('periksa/csv', 'pages/inspector/export.ts'),
   route('periksa/rantai', 'pages/inspector/chain.tsx'),
 
   // Citizen

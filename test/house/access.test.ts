@@ -58,6 +58,7 @@ const EXAMPLES: Record<string, string> = {
   'akun/kunci/tawaran': '/akun/kunci/tawaran',
   'masuk/kunci': '/masuk/kunci',
   periksa: '/periksa',
+  'periksa/csv': '/periksa/csv',
   'periksa/rantai': '/periksa/rantai',
   ':mall/nomor-saya': '/mpp-kendari/nomor-saya',
   ':mall/privasi': '/mpp-kendari/privasi',

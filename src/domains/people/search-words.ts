@@ -12,6 +12,11 @@ export const searchWords: Words = {
     id: ['Rantai sedang diperiksa', 'Pemeriksaan lain atas mal ini belum selesai. Tunggu sebentar, lalu coba lagi.'],
     en: ['The chain is being checked', 'Another check of this mall is under way. Wait a moment, then try again.'],
   },
+  'audit.many': {
+    status: 422,
+    id: ['Catatan yang ditemukan terlalu banyak', 'Satu berkas memuat paling banyak {most} catatan. Persempit hari, nama, atau jenisnya.'],
+    en: ['Too many records were found', 'One file holds {most} records at most. Narrow the days, the name or the kind.'],
+  },
   'audit.period_long': {
     status: 422,
     id: ['Jangka waktunya terlalu panjang', 'Sekali cari paling banyak {days} hari. Periksa bulan demi bulan.'],

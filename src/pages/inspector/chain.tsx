@@ -34,8 +34,8 @@ export async function action({ context }: Route.ActionArgs) {
   const { zone } = await mallQuestion(sql, enter('/periksa', asking).mall, asking.now)
   const found = await checkChain(sql, asking, AbortSignal.timeout(PATIENCE)).catch(error => told(error, asking.lang))
   if ('code' in found) return data({ fault: found }, { status: found.status })
-  const at = `${longDate(asking.lang, localDay(asking.now, zone))} ${clockTime(asking.lang, asking.now, zone)}`
-  return { check: found, at }
+  const { lang, now } = asking
+  return { check: found, at: fill(words[lang].moment, { day: longDate(lang, localDay(now, zone)), time: clockTime(lang, now, zone) }) }
 }
 
 function Result({ check: { rows, whole, head, faults }, at }: { check: ChainCheck; at: string }) {

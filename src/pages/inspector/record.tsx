@@ -5,15 +5,15 @@ import { words } from './words.ts'
 /** The lines of one civil day. */
 export type RecordDay = { day: string; lines: { time: string; text: string; reason: string | null }[] }
 
-/** What was done, line by line, a list a day. */
-export function RecordDays({ days }: { days: RecordDay[] }) {
+/** What was done, line by line, a list a day; `named` when more days than one were asked for. */
+export function RecordDays({ days, named }: { days: RecordDay[]; named: boolean }) {
   const lang = useLang()
   const say = words[lang]
   // Codes of our own in words; what somebody wrote stays as they wrote it.
   const reasons = new Map<string, string>(Object.entries(say.reasons))
   return days.map(({ day, lines }) => (
     <section key={day} className="record-day">
-      <h3>{longDate(lang, day)}</h3>
+      {named ? <h3>{longDate(lang, day)}</h3> : null}
       <ol className="record">
         {lines.map(({ time, text, reason }, i) => (
           <li key={i}>

@@ -115,7 +115,7 @@ test('a button checks the chain: how many entries, when, its end; a broken one i
   expect(whole.status).toBe(200)
   const { text, end } = whole
   expect(text).toContain('Rantai utuh')
-  expect(text).toMatch(new RegExp(`${end.n} catatan diperiksa pada \\w+, \\d+ \\w+ \\d{4} \\d\\d\\.\\d\\d WITA`))
+  expect(text).toMatch(new RegExp(`${end.n} catatan diperiksa pada \\w+, \\d+ \\w+ \\d{4} pukul \\d\\d\\.\\d\\d WITA`))
   expect(text).toContain(end.hash)
   expect(text).not.toContain('<script')
   expect((await check('manager')).status).toBe(403)
@@ -123,4 +123,39 @@ test('a button checks the chain: how many entries, when, its end; a broken one i
   const broken = await check()
   expect(broken.text).toContain('Rantai putus')
   expect(broken.text).toMatch(/audit #2 .*isinya diubah/)
+})
+
+test('what was found goes along as a file without formulas, whole or not at all, and on record', async () => {
+  await app.sql`
+    insert into events (mall_id, at, kind, actor, data)
+    select ${mall}, '2026-09-01T00:00:00Z'::timestamptz + i * interval '1 second', 'counter.closed', 'manager:x',
+      jsonb_build_object('counterNumber', i, 'words', case i when 1 then '=HYPERLINK("x")' when 2 then 'a;b' else null end) from generate_series(1, 2300) i`
+  const path = '/periksa/csv?hari=2026-09-01&siapa=pengelola&jenis=counter.'
+  const file = await opened(path)
+  expect(file.status).toBe(200)
+  expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(file.headers.get('content-disposition')).toBe('attachment; filename="mpp-kendari-catatan-2026-09-01-2026-09-01.csv"')
+  expect(file.headers.get('cache-control')).toBe('no-store')
+  const lines = file.text.replace('\uFEFF', '').trimEnd().split('\r\n')
+  expect(lines[0]).toBe('Hari;Jam (WITA);Kode;Catatan;Alasan')
+  expect(lines[1]).toBe('2026-09-01;08:38:20;counter.closed;Pengelola mal menutup Loket 2300;')
+  expect(lines.at(-1)).toBe(`2026-09-01;08:00:01;counter.closed;Pengelola mal menutup Loket 1;"'=HYPERLINK(""x"")"`)
+  expect(lines.at(-2)).toMatch(/;"a;b"$/)
+  expect(new Set(lines).size).toBe(2301)
+  const told = await app.sql`select actor, data from audit where act = 'audit.exported'`
+  expect(told.map(row => row.data)).toEqual([{ day: '2026-09-01', number: '', act: 'counter.', name: true, lines: 2300 }])
+  expect((await opened('/periksa?hari=2026-09-01')).text).toContain('/periksa/csv?hari=2026-09-01')
+
+  await app.sql`
+    insert into events (mall_id, at, kind, actor, data)
+    select ${mall}, '2026-08-01T00:00:00Z'::timestamptz + i * interval '1 second', 'counter.closed', 'manager:x', '{}' from generate_series(1, 20001) i`
+  const many = await opened('/periksa?hari=2026-08-01')
+  expect(many.text).toContain('lebih dari 20.000 catatan')
+  expect(many.text).not.toContain('/periksa/csv')
+  const refused = await opened('/periksa/csv?hari=2026-08-01')
+  expect([refused.status, refused.text.includes('Catatan yang ditemukan terlalu banyak')]).toEqual([422, true])
+  expect((await opened('/periksa/csv?hari=2026-08-01&sampai=2026-10-01')).status).toBe(422)
+  const manager = await fetch(`${app.base}${path}`, { headers: { cookie: `session=${await app.token({ role: 'manager' })}` } })
+  expect(manager.status).toBe(403)
+  expect(await app.sql`select 1 from audit where act = 'audit.exported'`).toHaveLength(1)
 })

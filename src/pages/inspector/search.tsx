@@ -82,8 +82,18 @@ function Found({ asked, days, count, ways }: Pick<Shown, 'asked' | 'days' | 'cou
         {period}: {count === 0 ? say.none : count > COUNTED_MOST ? many : fill(say.found, { n: number(lang, count) })}
       </h2>
       <p>{count === 0 ? say.noneHelp : count > PAGE_LINES ? fill(say.newestFirstPaged, { n: PAGE_LINES }) : say.newestFirst}</p>
-      <RecordDays days={days} />
+      <RecordDays days={days} named={until !== day} />
       <RecordPages {...ways} />
+      {count === 0 ? null : count > COUNTED_MOST ? (
+        <p>{fill(say.downloadMany, { n: number(lang, COUNTED_MOST) })}</p>
+      ) : (
+        <>
+          <Button kind="secondary" href={addressOf('/periksa/csv', asked)}>
+            {say.download}
+          </Button>
+          <p>{say.downloadHelp}</p>
+        </>
+      )}
     </section>
   )
 }

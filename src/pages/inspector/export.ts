@@ -1,0 +1,34 @@
+import { mall as mallQuestion } from '#domains/malls/mall.ts'
+import { exportAudit } from '#domains/people/export-audit.ts'
+import { localClock, localDay, zoneLabel } from '#kernel/civil.ts'
+import { page } from '#kernel/page-context.ts'
+import { timeOfDay } from '#kernel/text.ts'
+import { enter } from '#pages/staff/enter.ts'
+import { csv } from '#pages/ui/csv.ts'
+import type { Route } from './+types/export.ts'
+import { askedOf } from './asked.ts'
+import { words } from './words.ts'
+
+/** The lines of a search as a file. Refuses `audit.period`, `audit.period_long`, `audit.many`. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { sql, asking } = context.get(page)
+  const mall = await mallQuestion(sql, enter('/periksa', asking).mall, asking.now)
+  const { asked } = askedOf(request.url, mall.today)
+  const say = words[asking.lang]
+  const reasons = new Map<string, string>(Object.entries(say.reasons))
+  const lines = (await exportAudit(sql, asking, asked)).map(({ at, act, text, reason }) => [
+    localDay(at, mall.zone),
+    `${timeOfDay('en', localClock(at, mall.zone).minutes)}:${at.toISOString().slice(17, 19)}`,
+    act,
+    text,
+    reason === null ? '' : (reasons.get(reason) ?? reason),
+  ])
+  const { day, until = day } = asked
+  return new Response(csv([[say.csvDay, `${say.csvTime} (${zoneLabel(mall.zone)})`, say.csvAct, say.csvText, say.csvReason], ...lines]), {
+    headers: {
+      'Cache-Control': 'no-store',
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${mall.id}-${say.csvFile}-${day}-${until}.csv"`,
+    },
+  })
+}
