@@ -9,7 +9,6 @@ import { cookieIn } from '#kernel/cookies.ts'
 import { page } from '#kernel/page-context.ts'
 import { ErrorSummary, RefusedForm } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
-import { Notice } from '#pages/ui/notice.tsx'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/sign-in.ts'
@@ -18,6 +17,7 @@ import { homeOf } from './doors.ts'
 import { Already } from './parts/already.tsx'
 import { AskedByLink } from './parts/asked-by-link.tsx'
 import { CodeForm } from './parts/code-form.tsx'
+import { DoorNotices } from './parts/door-notices.tsx'
 import { DoorPin } from './parts/door-pin.tsx'
 import { PasskeyDoor } from './parts/passkey-door.tsx'
 import { PasswordForm } from './parts/password-form.tsx'
@@ -111,31 +111,13 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <ErrorSummary errors={fault ? [{ field: 'kode', text: fault }] : []} />
       <RefusedForm fault={refused?.told} field={refused?.told.fields[0]} />
       <h1>{say.title}</h1>
-      {link === null && !fault ? (
-        <Notice tone="warn" title={say.used}>
-          {say.usedHelp}
-        </Notice>
-      ) : null}
-      {left && !here ? (
-        <Notice tone="ok" title={say.left}>
-          {say.leftHelp}
-        </Notice>
-      ) : null}
-      {ended && !refused ? (
-        <Notice tone="warn" title={say.ended}>
-          {say.endedHelp}
-        </Notice>
-      ) : null}
-      {over && !actionData ? (
-        <Notice tone="warn" title={say.ended}>
-          {say.overHelp}
-        </Notice>
-      ) : null}
-      {noRole ? (
-        <Notice tone="warn" title={say.noRole}>
-          {say.noRoleHelp}
-        </Notice>
-      ) : null}
+      <DoorNotices
+        used={link === null && !fault}
+        left={left && !here}
+        ended={ended && !refused}
+        over={over && !actionData}
+        noRole={noRole}
+      />
       {loaderData.sso?.away ? <SsoAway name={loaderData.sso.name} /> : null}
       <DoorPin computer={loaderData.computer && !here} full={loaderData.full} ke={ke} />
       {here ? <Already {...here} /> : null}
