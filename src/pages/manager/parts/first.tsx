@@ -2,17 +2,20 @@ import { fill } from '#kernel/text.ts'
 import { Icon } from '#pages/ui/icon.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { type Attention, attention, LONG_WAIT_MIN } from '../attention.ts'
+import { deviceWords } from '../device-words.ts'
 import type { Floor } from '../state.ts'
 import { words } from '../words.ts'
 
 /** What needs somebody first: each line says what and leads to where it is put right. */
 export function First({ floor }: { floor: Floor }) {
-  const say = words[useLang()]
+  const lang = useLang()
+  const say = words[lang]
   const found = attention(floor)
   const told = (one: Attention) => {
     const { tone: _, href: _href, what, ...params } = one
     const agency = 'agency' in params ? (floor.agencies.find(known => known.id === params.agency)?.name ?? params.agency) : ''
-    return fill(say[what], { ...params, agency })
+    const need = 'need' in params ? deviceWords[lang].needs[params.need] : ''
+    return fill(say[what], { ...params, agency, need })
   }
   return (
     <section aria-labelledby="first-title">
