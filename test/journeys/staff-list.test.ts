@@ -61,3 +61,25 @@ test('the list stands on a phone and on a desk, in both languages', async () => 
     await lookOver(page, `staff-found-${lang}`)
   }
 })
+
+test('who is invited works for an agency that is here; counters stand under their agency', async () => {
+  const page = await signedIn(manager, '/kelola/petugas/undang')
+  const agencies = await page.getByLabel('Instansi').locator('option').allTextContents()
+  expect(agencies).toContain('Bea Cukai')
+  for (const one of ['asosiasi (tidak disebut namanya)', 'delapan OPD teknis (tidak disebut namanya)', 'Bank Sultra']) {
+    expect(agencies, one).not.toContain(one)
+  }
+  const counters = page.getByLabel('Hanya di loket').locator('optgroup')
+  expect(await counters.evaluateAll(all => new Set(all.map(one => (one as HTMLOptGroupElement).label)).size)).toBe(await counters.count())
+  expect(await page.locator('optgroup[label="BPN"] option, optgroup[label*="Disdukcapil"] option').allTextContents()).toContain('Loket 1')
+  await lookOver(page, 'invite')
+  const refused = await page.request.post(`${app.base}/kelola/petugas/undang`, {
+    form: { name: 'Joko', email: 'joko@kendari.example', role: 'officer', agency: 'asosiasi' },
+    headers: { origin: app.base },
+  })
+  expect(refused.status()).toBe(422)
+  expect(await app.sql`select 1 from staff where email = 'joko@kendari.example'`).toHaveLength(0)
+
+  await page.goto(`${app.base}/kelola/kunci`)
+  expect(await page.locator('select[name=agency] option').allTextContents()).not.toContain('asosiasi (tidak disebut namanya)')
+})
