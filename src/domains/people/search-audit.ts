@@ -28,6 +28,8 @@ type Row = {
   actor: string
   name: string | null
   subject: string | null
+  /** What a key of the hall opens: a ministry's link has sentences of its own. */
+  opens: string | null
   number: string | null
   counter: number | null
   reason: string | null
@@ -74,7 +76,7 @@ export async function searchAudit(
       select 'staff:' || staff_id as id, name from staff where mall_id = ${mall}
       union all select role || ':' || token_id, name from access_tokens where mall_id = ${mall}
       union all select 'key:' || key_id, name from api_keys where mall_id = ${mall})
-    select t.at, t.act, t.actor, p.name, coalesce(s.name, k.name, t.subject) as subject, v.number, t.counter, t.reason, w.name as device, t.data
+    select t.at, t.act, t.actor, p.name, coalesce(s.name, k.name, t.subject) as subject, k.role as opens, v.number, t.counter, t.reason, w.name as device, t.data
     from told t left join numbered v using (visit_id) left join named p on p.id = t.actor left join named s on s.id = t.subject
     left join access_tokens k on k.mall_id = ${mall} and t.subject = 'token:' || k.token_id
     left join access_tokens w on w.mall_id = ${mall} and w.token_id::text = t.data->>'device'
@@ -90,7 +92,7 @@ export async function searchAudit(
 
 function lineOf(lang: Lang, row: Row): AuditLine {
   const { at, act, actor, reason, data } = row
-  const template = sentences[lang][act] ?? sentences[lang].other!
+  const template = sentences[lang][`${act}/${row.opens}`] ?? sentences[lang][act] ?? sentences[lang].other!
   const held = typeof data.role === 'string' ? (actorNames[lang][data.role] ?? data.role) : ''
   const role = data.acting === true ? fill(actingNames[lang], { role: held }) : held
   const text = fill(template, {
