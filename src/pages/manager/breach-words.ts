@@ -46,6 +46,13 @@ const id = {
   done: 'Apa yang sudah dilakukan?',
   doneHint: 'Penanganan dan pemulihan. Misalnya: kunci diganti, perangkat dicabut',
   save: 'Simpan catatan',
+  saved: {
+    baru: 'Insiden sudah dicatat. Jam pemberitahuannya berjalan.',
+    catat: 'Catatan sudah ditambahkan.',
+    beritahu: 'Pemberitahuan sudah dicatat.',
+    betulkan: 'Saat diketahui sudah dibetulkan dengan catatan baru.',
+    tutup: 'Insiden sudah ditutup.',
+  },
   entries: 'Catatan',
   kinds: {
     noticed: 'Yang terjadi, diketahui {at}',
@@ -145,6 +152,13 @@ export const breachWords = {
     done: 'What has been done?',
     doneHint: 'Handling and recovery. For example: keys changed, device revoked',
     save: 'Save the entry',
+    saved: {
+      baru: 'The breach is noted. Its clock for telling runs.',
+      catat: 'The entry was added.',
+      beritahu: 'Who was told is noted.',
+      betulkan: 'The moment of notice was put right by a new entry.',
+      tutup: 'The breach is closed.',
+    },
     entries: 'Entries',
     kinds: {
       noticed: 'What happened, noticed {at}',
