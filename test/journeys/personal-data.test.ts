@@ -42,13 +42,13 @@ test('the desk opens the phone, and the inspector finds it, on pages that axe ha
   })
   const desk = await open(await app.token({ role: 'desk', name: 'Dewi' }), { width: 1366 })
   await desk.goto(`${app.base}/informasi?nomor=${body.number}`)
-  await desk.locator('summary', { hasText: 'Buka nomor HP' }).click()
+  await desk.locator('summary', { hasText: 'Buka nomor ponsel' }).click()
   await desk.getByLabel('Untuk apa nomor ini dibuka?').fill('Dompet')
-  await desk.getByRole('button', { name: 'Buka nomor HP' }).click()
+  await desk.getByRole('button', { name: 'Buka nomor ponsel' }).click()
   await desk.getByRole('alert').getByText('paling sedikit sepuluh huruf').waitFor()
   expect(await desk.getByLabel('Untuk apa nomor ini dibuka?').inputValue()).toBe('Dompet')
   await desk.getByLabel('Untuk apa nomor ini dibuka?').fill('Dompet tertinggal di loket')
-  await desk.getByRole('button', { name: 'Buka nomor HP' }).click()
+  await desk.getByRole('button', { name: 'Buka nomor ponsel' }).click()
   await desk.getByText('0812-5555-4444').waitFor()
   await desk.goto(`${app.base}/informasi?nomor=${body.number}`)
   expect(await desk.content()).not.toContain('5555')
@@ -196,7 +196,14 @@ test.each<Lang>(['id', 'en'])(
     const { body } = await app.api('POST', `/malls/${MALL}/visits`, {
       body: { services: ['kk-baru'], channel: 'phone', phone: '081277775555', class: 'elderly' },
     })
-    const noted = { what: 'Tablet hilang', noticedAt: TUESDAY, data: 'Nomor HP', whose: 'Pengunjung', amount: 1_200, done: 'Kunci diganti' }
+    const noted = {
+      what: 'Tablet hilang',
+      noticedAt: TUESDAY,
+      data: 'Nomor ponsel',
+      whose: 'Pengunjung',
+      amount: 1_200,
+      done: 'Kunci diganti',
+    }
     const breach = await noteBreach(app.sql, { who: ratna, now: TUESDAY, lang: 'id' }, noted)
     const token = await app.token({ role: 'manager', name: 'Ratna' })
     const paths = [
