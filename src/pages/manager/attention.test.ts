@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attention, DEVICE_ENDS_HOURS, LONG_WAIT_MIN, VERY_LONG_WAIT_MIN } from './attention.ts'
+import { attention, DEVICE_ENDS_HOURS, LONG_WAIT_MIN, SILENT_TOGETHER, VERY_LONG_WAIT_MIN } from './attention.ts'
 import type { CounterTile, Line } from './state.ts'
 
 const HOUR = 3600_000
@@ -62,7 +62,12 @@ test('a number called and left, a service far past the usual, a counter left ope
     kind: 'printer' as const,
     health: { paper: 'low', waiting: 9, tv: 43 },
   })
-  const needs = found({ devices: [printer(at - 60_000)] }).map(one => 'need' in one && one.need)
-  expect(needs).toEqual(['paper.low', 'waiting.many'])
+  const needs = found({ devices: [printer(at - 60_000)] }).map(one => 'needs' in one && one.needs)
+  expect(needs).toEqual([['paper.low', 'waiting.many']])
   expect(found({ devices: [printer(at - HOUR)] }), 'what a silent one said says nothing of now').toMatchObject([{ what: 'silent' }])
+  const dark = Array.from({ length: SILENT_TOGETHER }, (_, i) => ({ ...printer(at - HOUR), id: `d${i}`, name: `Pencetak ${i}` }))
+  expect(found({ devices: dark.slice(1) })).toHaveLength(SILENT_TOGETHER - 1)
+  expect(found({ devices: dark }), 'one trouble, one line').toEqual([
+    { what: 'silentMany', tone: 'warn', href: '/kelola/perangkat', devices: ['Pencetak 0', 'Pencetak 1', 'Pencetak 2'] },
+  ])
 })

@@ -12,9 +12,14 @@ export function deviceSummary(lang: Lang, devices: readonly DeviceTile[], at: nu
   const silent = devices.filter(({ lastSeenAt }) => isSilent({ at, lastSeenAt }))
   const needing = devices.filter(one => !silent.includes(one) && needsOf(one.health).length > 0)
   const line = (words: string, of: readonly DeviceTile[]) => {
-    const names = of.slice(0, NAMED).map(one => one.name)
-    const rest = of.length > NAMED ? [fill(say.more, { count: of.length - NAMED })] : []
-    return of.length ? fill(words, { count: of.length, names: [...names, ...rest].join(', ') }) : null
+    const names = of.map(one => one.name)
+    return of.length ? fill(words, { count: of.length, names: namesOf(lang, names) }) : null
   }
   return { silent: line(say.silentCount, silent), needing: line(say.needCount, needing) }
+}
+
+/** 'Papan lantai 2, Pintu samping, ... dan 7 lagi': the first few names, the others counted. */
+export function namesOf(lang: Lang, names: readonly string[]): string {
+  const first = names.slice(0, NAMED).join(', ')
+  return names.length > NAMED ? `${first} ${fill(deviceWords[lang].more, { count: names.length - NAMED })}` : first
 }

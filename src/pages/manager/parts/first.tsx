@@ -2,6 +2,7 @@ import { fill } from '#kernel/text.ts'
 import { Icon } from '#pages/ui/icon.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { type Attention, attention, LONG_WAIT_MIN } from '../attention.ts'
+import { namesOf } from '../device-summary.ts'
 import { deviceWords } from '../device-words.ts'
 import type { Floor } from '../state.ts'
 import { words } from '../words.ts'
@@ -14,8 +15,10 @@ export function First({ floor }: { floor: Floor }) {
   const told = (one: Attention) => {
     const { tone: _, href: _href, what, ...params } = one
     const agency = 'agency' in params ? (floor.agencies.find(known => known.id === params.agency)?.name ?? params.agency) : ''
-    const need = 'need' in params ? deviceWords[lang].needs[params.need] : ''
-    return fill(say[what], { ...params, agency, need })
+    const needs = 'needs' in params ? params.needs.map(need => deviceWords[lang].needs[need]).join(', ') : ''
+    const devices = 'devices' in params ? namesOf(lang, params.devices) : ''
+    const count = 'devices' in params ? params.devices.length : 0
+    return fill(say[what], { ...params, agency, needs, devices, count })
   }
   return (
     <section aria-labelledby="first-title">
