@@ -24,6 +24,6 @@ export async function keysAreHere(
       `${missing}: salin berkas itu dari server lain atau dari simpanannya, atau pasang KEYRING; bila hilang selamanya: npm run -s pendopo -- keyring rotate --lost / copy the file from the other server or from where it is kept, or set KEYRING; when they are lost for good: keyring rotate --lost`,
     )
   say(
-    `${missing}. Dibuat kunci baru: nomor HP lama terbaca ****, langkah kedua dipasang lagi. Berkas yang lama masih ada? Hentikan, lalu salin ke sana. / New ones are made: phones read ****, second factors are set up again. Still have the file? Stop, and copy it there.`,
+    `${missing}. Dibuat kunci baru: nomor ponsel lama terbaca ****, langkah kedua dipasang lagi. Berkas yang lama masih ada? Hentikan, lalu salin ke sana. / New ones are made: phones read ****, second factors are set up again. Still have the file? Stop, and copy it there.`,
   )
 }

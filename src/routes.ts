@@ -27,6 +27,7 @@ export default [
   // Mall manager
   route('kelola', 'pages/manager/floor.tsx'),
   route('kelola/kini', 'pages/manager/now.ts'),
+  route('kelola/perangkat', 'pages/manager/devices.tsx'),
   route('kelola/petugas', 'pages/manager/staff.tsx'),
   route('kelola/kunci', 'pages/manager/keys.tsx'),
   route('kelola/petugas/undang', 'pages/manager/staff-invite.tsx'),

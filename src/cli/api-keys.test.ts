@@ -49,12 +49,14 @@ test('a key is made, listed, rotated and taken back from the shell; only the key
   const rotated = await pendopo('key', 'rotate', line.id, '--mall', 'mpp-kendari', '--overlap-hours', '2', '--days', '10', '--json')
   const second = JSON.parse(rotated.out[0]!)
   expect([await holds(first!), await holds(second.key)]).toEqual(['Aplikasi kota', 'Aplikasi kota'])
+  const used = clock.now().toISOString()
   const doctor = await pendopo('doctor', '--json')
   expect(JSON.parse(doctor.out[0]!).findings).toContainEqual(expect.objectContaining({ what: 'API keys', state: 'note' }))
 
   expect((await pendopo('key', 'revoke', line.id, '--mall', 'mpp-kendari')).code).toBe(0)
   clock.advance(1_000)
   expect([await holds(first!), await holds(second.key)]).toEqual([null, null])
+  expect((await pendopo('key', 'list', '--mall', 'mpp-kendari')).out[0]).toContain(`dipakai / used ${used}`)
   expect((await pendopo('key', 'revoke', line.id, '--mall', 'mpp-kendari')).code).toBe(1)
 })
 

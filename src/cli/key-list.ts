@@ -35,4 +35,5 @@ const lineOf = ({ id, name, scopes, agency, expiresAt, lastUsedAt, old, state }:
     `s.d. / until ${expiresAt.toISOString()}`,
     `dipakai / used ${lastUsedAt?.toISOString() ?? '-'}`,
     ...(old ? [`kunci lama s.d. / old key until ${old.until.toISOString()}`] : []),
+    ...(old && !old.changedOver ? ['kunci baru belum dipakai / new key not used yet'] : []),
   ].join('  ')

@@ -61,6 +61,16 @@ test('who holds a link sees figures that add up, in both languages, and nobody k
   const bytes = Buffer.from(await csv.arrayBuffer())
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   const lines = bytes.toString().split('\r\n')
+  expect(lines.slice(0, 8)).toEqual([
+    '\uFEFFMal;Mal Pelayanan Publik Kota Kendari',
+    'Dari;2026-11-24',
+    'Sampai dengan;2026-11-24',
+    'Yang dihitung;1 hari yang ada pengunjungnya',
+    expect.stringMatching(/^Dibuat;2026-11-24 \d\d\.\d\d WITA$/),
+    'Angka dari simulasi',
+    '',
+    expect.stringMatching(/^Hari;Kunjungan;/),
+  ])
   expect(lines).toContain('2026-11-24;7;7;5;1;0;4;6')
   expect(lines).toContain('Semua;7;7;5;1;0;4;6')
   expect(lines.filter(line => /disdukcapil/i.test(line))).toEqual([expect.stringMatching(/;7;7;5;1;0;4;6$/)])
@@ -106,7 +116,13 @@ test('a link signs nobody in at a screen of staff', async () => {
 test('no cell of the file is a formula, and a semicolon stays in its cell', () => {
   const counts = { visits: 1, services: 1, done: 1, missed: 0, cancelled: 0, waitMedian: null, waitP90: null }
   const names = ['=HYPERLINK("x")', '+1', '-1', '@x', 'a;b']
-  const csv = csvOf({ simulated: false, total: counts, days: [], agencies: names.map(name => ({ agency: name, name, ...counts })) }, 'id')
+  const made = { mall: '=1+1', zone: 'Asia/Makassar', now: clock.now() }
+  const csv = csvOf(
+    { simulated: false, total: counts, days: [], agencies: names.map(name => ({ agency: name, name, ...counts })) },
+    'id',
+    made,
+  )
+  expect(csv).toContain("\uFEFFMal;'=1+1\r\nDari;Belum ada kunjungan\r\n")
   for (const cell of [`"'=HYPERLINK(""x"")";1;`, "'+1;1;", "'-1;1;", "'@x;1;", '"a;b";1;1;1;0;0;;']) expect(csv).toContain(`\r\n${cell}`)
 })
 

@@ -24,9 +24,9 @@ async function send(method: string, path: string, body?: unknown, key?: string) 
   return { status: answer.status, body: (await answer.json()) as Record<string, string> }
 }
 const collect = (secret: string) => send('POST', `/malls/${MALL}/pairings/key`, { secret })
-/** The manager types the digits on the floor. */
+/** The manager types the digits. */
 async function type(code: string, place = 'Meja informasi') {
-  const answer = await fetch(`${app.base}/kelola`, {
+  const answer = await fetch(`${app.base}/kelola/perangkat`, {
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: `session=${manager}` },
@@ -94,7 +94,7 @@ test('taken back, it opens nothing within a second, by no key of the exchange', 
   const [{ id }] = (
     await fetch(`${app.base}/kelola/kini`, { headers: { cookie: `session=${manager}` } }).then(answer => answer.json())
   ).devices.filter((one: { createdAt: number }) => one.createdAt === clock.now().getTime())
-  await fetch(`${app.base}/kelola`, {
+  await fetch(`${app.base}/kelola/perangkat`, {
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: `session=${manager}` },

@@ -98,7 +98,7 @@ async function day(round: string) {
   const device = browser()
   note(await device.go(`/${MALL}/pasang`, { jenis: 'anjungan' }))
   const digits = device.jar.get('pasang')?.split('.').at(-1) ?? '000000'
-  note(await again.go('/kelola', { act: 'pair', code: digits, place: 'pintu utama' }))
+  note(await again.go('/kelola/perangkat', { act: 'pair', code: digits, place: 'pintu utama' }))
   const made = note(await again.go('/kelola/petugas', { act: 'link', name: 'KemenPANRB', lastDay: tomorrow() }))
   const link = found(made.text, /\/angka\/([0-9a-z]{40})/) || ministry
   ministry = keep('ministry link', link)

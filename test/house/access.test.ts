@@ -35,6 +35,7 @@ const EXAMPLES: Record<string, string> = {
   kelola: '/kelola',
   'loket/kini': '/loket/kini',
   'kelola/kini': '/kelola/kini',
+  'kelola/perangkat': '/kelola/perangkat',
   'kelola/petugas': '/kelola/petugas',
   'kelola/kunci': '/kelola/kunci',
   'kelola/petugas/undang': '/kelola/petugas/undang',

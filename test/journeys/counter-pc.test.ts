@@ -4,7 +4,7 @@ import { counterPc } from '#domains/people/counter-pc.ts'
 import { hire, letIn, MALL, PASSWORD, PINS, sitsAt } from '../counter-pc.ts'
 import { passDoor } from './door.ts'
 import { expectAccessible, lookOver } from './look.ts'
-import { hydrated, inFront, openByKey, ready, signedIn, take } from './officer.ts'
+import { inFront, openByKey, ready, signedIn, take } from './officer.ts'
 import { app, clock, pathOf, says, sitDown, stage } from './stage.ts'
 
 const ANI = 'ani@kendari.example'
@@ -54,20 +54,15 @@ test('a counter computer: paired by a code, full sign-in, PIN, lock, wrong PIN, 
   await page.keyboard.press('Enter')
   const code = (await page.locator('.pair-code').textContent())!
   await expectAccessible(page)
-  const floor = await signedIn(manager, '/kelola')
-  await hydrated(floor)
-  const devices = floor.locator('#devices')
-  await devices.getByText('Pasangkan perangkat', { exact: true }).focus()
-  await floor.keyboard.press('Enter')
-  await good(floor, 'floor-pair')
-  await devices.getByText('Pasangkan perangkat', { exact: true }).focus()
-  await floor.keyboard.press('Tab')
+  const floor = await signedIn(manager, '/kelola/perangkat')
+  await good(floor, 'devices-pair')
+  await floor.getByLabel('Kode di layar').focus()
   await floor.keyboard.type(code)
   await floor.keyboard.press('Tab')
   await floor.keyboard.type('Meja kiri Disdukcapil')
   await floor.keyboard.press('Tab')
   await floor.keyboard.type('Loket 1')
-  expect(await devices.getByLabel('Loket (hanya untuk komputer loket)').inputValue()).toBe('disdukcapil-1')
+  expect(await floor.getByLabel('Loket (hanya untuk komputer loket)').inputValue()).toBe('disdukcapil-1')
   await floor.keyboard.press('Tab')
   await floor.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Perangkat sudah dipasangkan' }).waitFor()
@@ -147,11 +142,11 @@ test('a counter computer: paired by a code, full sign-in, PIN, lock, wrong PIN, 
   await says(page, 'PIN membuka loket, bukan akun.')
   await good(page, 'full')
 
-  await floor.goto(`${app.base}/kelola`)
-  const line = floor.locator('#devices').getByRole('listitem').filter({ hasText: 'Meja kiri Disdukcapil' })
+  await floor.goto(`${app.base}/kelola/perangkat`)
+  const line = floor.locator('.devices > li').filter({ hasText: 'Meja kiri Disdukcapil' })
   expect(await line.textContent()).toMatch(/Menyala.*Loket 1 · terkunci sendiri setelah 10 menit · versi .* · layar \d+x\d+/)
   await line.getByText('Ubah').click()
-  await good(floor, 'floor-change')
+  await good(floor, 'devices-change')
   await line.getByLabel('Terkunci sendiri setelah (menit)').fill('3')
   await line.getByRole('button', { name: 'Simpan' }).click()
   await line.getByText(/terkunci sendiri setelah 3 menit/).waitFor()

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { expectAccessible, expectNoSideways } from './look.ts'
+import { letIn } from '../counter-pc.ts'
+import { expectAccessible, expectNoSideways, lookOver } from './look.ts'
 import { hydrated, officerToken, signedIn, take, wear } from './officer.ts'
-import { app, clock, stage } from './stage.ts'
+import { app, clock, says, stage } from './stage.ts'
 
 stage()
 let manager: string
@@ -49,12 +50,49 @@ test("a device's permission is taken back, and the device opens nothing any more
     .getByText(/Perangkat Papan lantai 2: izinnya berakhir dalam (20|19) jam/)
     .first()
     .waitFor()
-  const device = page.locator('#devices').getByRole('listitem').filter({ hasText: 'Papan lantai 2' })
+  await page
+    .getByRole('link', { name: /izinnya berakhir/ })
+    .first()
+    .click()
+  await page.waitForURL('**/kelola/perangkat#d-*')
+  const device = page.locator('.devices > li').filter({ hasText: 'Papan lantai 2' })
   await device.locator('summary', { hasText: 'Cabut izin' }).click()
   await device.getByRole('button', { name: 'Ya, cabut' }).click()
-  await expect.poll(() => page.getByText('Papan lantai 2').count()).toBe(0)
+  await says(page, 'Izin perangkat sudah dicabut.')
+  expect(await page.getByText('Papan lantai 2').count()).toBe(0)
   clock.advance(2_000)
   expect((await app.api('GET', '/malls/mpp-kendari/board', { who: board })).status).toBe(401)
+})
+
+test('the floor says which devices are silent and which want paper; their page has them by kind, the silent first, in words', async () => {
+  const [printer, quiet] = [await letIn(app, 'printer', 'Meja informasi'), await letIn(app, 'kiosk', 'Pintu samping')]
+  await letIn(app, 'kiosk', 'Pintu depan')
+  const beat = (key: string, health: object) => app.api('PUT', '/device/seen', { who: key, body: { version: 'cetak 1.2.0', health } })
+  expect((await beat(quiet, { screen: '1080x1920' })).status).toBe(200)
+  clock.advance(11 * 60_000)
+  expect((await beat(printer, { paper: 'low', waiting: 2 })).status).toBe(200)
+
+  const floor = await signedIn(manager, '/kelola')
+  await says(floor, 'Perangkat Meja informasi: kertas hampir habis.')
+  const section = floor.locator('#devices')
+  await section.getByText('1 diam: Pintu samping').waitFor()
+  await section.getByText('1 perlu dilihat: Meja informasi').waitFor()
+  await section.getByRole('link', { name: 'Buka Perangkat' }).click()
+  await floor.getByRole('heading', { name: 'Perangkat', exact: true }).waitFor()
+  const kiosks = floor.getByRole('region', { name: /Anjungan \(\d+\)/ }).locator('li')
+  expect(await kiosks.first().textContent()).toMatch(/Pintu samping.*Diam sejak .*\d\d\.\d\d WITA/)
+  const print = floor.getByRole('region', { name: 'Pencetak (1)' })
+  expect(await print.textContent()).toMatch(
+    /Menyala.*kertas hampir habis.*Terakhir terdengar .*WITA · versi cetak 1\.2\.0 · 2 menunggu dicetak/,
+  )
+  expect(await print.textContent()).not.toContain('low')
+  await lookOver(floor, 'devices')
+
+  for (const role of ['leader', 'inspector'] as const) {
+    const reader = await signedIn(await app.token({ role, name: role }), '/kelola/perangkat')
+    await says(reader, 'Anda hanya melihat')
+    expect(await reader.locator('main form').count()).toBe(0)
+  }
 })
 
 test('what people looked for in vain is shown to the manager, and to nobody who only looks', async () => {
@@ -66,7 +104,7 @@ test('what people looked for in vain is shown to the manager, and to nobody who 
   expect((await rows.allTextContents()).slice(1)).toEqual([expect.stringMatching(/^xyzzyq2\d/), expect.stringMatching(/^wqxzj1\d/)])
   for (const role of ['leader', 'inspector'] as const) {
     const other = await signedIn(await app.token({ role, name: role }), '/kelola')
-    await other.getByRole('heading', { name: 'Perangkat' }).waitFor()
+    await other.getByRole('heading', { name: 'Perangkat', exact: true }).waitFor()
     expect(await other.getByText('Dicari tetapi tidak ditemukan').count()).toBe(0)
     expect(await other.content()).not.toContain('xyzzyq')
   }

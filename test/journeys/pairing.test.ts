@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSideways, PHONE } from './look.ts'
-import { hydrated, signedIn } from './officer.ts'
-import { app, clock, type Seat, sitDown, stage } from './stage.ts'
+import { signedIn } from './officer.ts'
+import { app, clock, type Seat, says, sitDown, stage } from './stage.ts'
 
 const MALL = '/mpp-kendari'
 stage()
@@ -22,13 +22,11 @@ async function machine(path: string, seat: Seat = {}): Promise<Page> {
 const codeOn = async (page: Page) => (await page.locator('.pair-code').textContent())!
 const wrong = (code: string) => (code === '000000' ? '000001' : '000000')
 
-/** The manager types a code in the section of devices. */
+/** The manager types a code on the page of devices. */
 async function type(page: Page, code: string, place: string) {
-  const section = page.locator('#devices')
-  if (!(await section.getByLabel('Kode di layar').isVisible())) await section.getByText('Pasangkan perangkat', { exact: true }).click()
-  await section.getByLabel('Kode di layar').fill(code)
-  await section.getByLabel('Tempat perangkat berdiri').fill(place)
-  await section.getByRole('button', { name: 'Pasangkan', exact: true }).click()
+  await page.getByLabel('Kode di layar').fill(code)
+  await page.getByLabel('Tempat perangkat berdiri').fill(place)
+  await page.getByRole('button', { name: 'Pasangkan', exact: true }).click()
 }
 
 test('a kiosk shows a code, the manager types it, the kiosk opens by itself; taken back, it closes by itself', async () => {
@@ -40,8 +38,7 @@ test('a kiosk shows a code, the manager types it, the kiosk opens by itself; tak
   await kiosk.getByText('Berlaku 5 menit lagi').waitFor()
   await expectAccessible(kiosk)
 
-  const page = await signedIn(manager, '/kelola')
-  await hydrated(page)
+  const page = await signedIn(manager, '/kelola/perangkat')
   await type(page, wrong(code), 'Pintu utama lantai 1')
   await page
     .getByText(/Kode tidak cocok/)
@@ -50,8 +47,9 @@ test('a kiosk shows a code, the manager types it, the kiosk opens by itself; tak
   expect(await page.getByLabel('Tempat perangkat berdiri').inputValue()).toBe('Pintu utama lantai 1')
   await expectAccessible(page)
   await type(page, `${code.slice(0, 3)} ${code.slice(3)}`, 'Pintu utama lantai 1')
-  const device = page.locator('#devices').getByRole('listitem').filter({ hasText: 'Pintu utama lantai 1' })
+  const device = page.locator('.devices > li').filter({ hasText: 'Pintu utama lantai 1' })
   await device.waitFor()
+  await says(page, 'Perangkat sudah dipasangkan.')
 
   await kiosk.waitForURL(`${app.base}${MALL}/anjungan`)
   await kiosk.getByText('Sentuh layar untuk mulai').waitFor()
@@ -60,7 +58,7 @@ test('a kiosk shows a code, the manager types it, the kiosk opens by itself; tak
   expect(Math.round((session.expires - Number(await kiosk.evaluate('Date.now()')) / 1000) / 86_400)).toBe(365)
 
   await expect.poll(() => app.sql`select 1 from access_tokens where last_seen_at is not null`.then(rows => rows.length)).toBe(1)
-  await page.goto(`${app.base}/kelola`)
+  await page.goto(`${app.base}/kelola/perangkat`)
   await device.getByText('Menyala').waitFor()
   expect(await device.textContent()).toMatch(/versi \d+\.\d+\.\d+ · layar \d+x\d+/)
   await expectAccessible(page)
@@ -79,13 +77,13 @@ test('without a script: a board asks, waits and goes on; the manager pairs, and 
   expect(await board.getByRole('radio', { name: /Papan/ }).isChecked()).toBe(true)
   await board.getByRole('button', { name: 'Tampilkan kode' }).click()
   const code = await codeOn(board)
-  const page = await signedIn(manager, '/kelola', { scripting: false })
+  const page = await signedIn(manager, '/kelola/perangkat', { scripting: false })
   await type(page, '12', 'P')
   await page.getByRole('alert').getByText('Ketik enam angka yang tampil di layar perangkat.').waitFor()
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert')
   await page.getByRole('alert').getByText('Tulis tempatnya, paling sedikit dua huruf, tanpa tanda yang tidak tampak.').waitFor()
   await type(page, code, 'Ruang tunggu')
-  await page.locator('#devices').getByText('Ruang tunggu').first().waitFor()
+  await page.getByRole('region', { name: 'Papan (1)' }).getByText('Ruang tunggu').first().waitFor()
   await board.waitForURL(`${app.base}${MALL}/papan`)
   await expect
     .poll(() => app.sql`select 1 from access_tokens where kind = 'board' and version is not null`.then(rows => rows.length))
@@ -105,8 +103,7 @@ test('a code that ended is said and another asked for; a printer stays and says 
   await expectAccessible(printer)
   await printer.getByRole('button', { name: 'Show a new code' }).click()
   await printer.locator('.pair-code').waitFor()
-  const page = await signedIn(manager, '/kelola')
-  await hydrated(page)
+  const page = await signedIn(manager, '/kelola/perangkat')
   await type(page, await codeOn(printer), 'Meja informasi')
   await printer.getByRole('heading', { name: 'This device is paired' }).waitFor()
   const cookies = (await printer.context().cookies(app.base)).map(cookie => cookie.name)
@@ -135,6 +132,8 @@ test('looking asks for nothing, waiting can be told to stand still, and readers 
   for (const role of ['leader', 'inspector'] as const) {
     const token = await app.token({ role, name: role })
     const body = new URLSearchParams({ act: 'pair', code, place: 'Pintu' })
-    expect((await fetch(`${app.base}/kelola`, { method: 'POST', body, headers: { cookie: `session=${token}` } })).status).toBe(403)
+    expect((await fetch(`${app.base}/kelola/perangkat`, { method: 'POST', body, headers: { cookie: `session=${token}` } })).status).toBe(
+      403,
+    )
   }
 })

@@ -5,7 +5,7 @@ import type { Lang } from '#kernel/text.ts'
 import { ratna } from '../cast.ts'
 import { TUESDAY } from '../database.ts'
 import { expectToStandLarge, PHONE } from './look.ts'
-import { app, type Seat, sitDown, stage } from './stage.ts'
+import { app, type Seat, says, sitDown, stage } from './stage.ts'
 
 const MALL = 'mpp-kendari'
 stage()
@@ -42,13 +42,13 @@ test('the desk opens the phone, and the inspector finds it, on pages that axe ha
   })
   const desk = await open(await app.token({ role: 'desk', name: 'Dewi' }), { width: 1366 })
   await desk.goto(`${app.base}/informasi?nomor=${body.number}`)
-  await desk.locator('summary', { hasText: 'Buka nomor HP' }).click()
+  await desk.locator('summary', { hasText: 'Buka nomor ponsel' }).click()
   await desk.getByLabel('Untuk apa nomor ini dibuka?').fill('Dompet')
-  await desk.getByRole('button', { name: 'Buka nomor HP' }).click()
+  await desk.getByRole('button', { name: 'Buka nomor ponsel' }).click()
   await desk.getByRole('alert').getByText('paling sedikit sepuluh huruf').waitFor()
   expect(await desk.getByLabel('Untuk apa nomor ini dibuka?').inputValue()).toBe('Dompet')
   await desk.getByLabel('Untuk apa nomor ini dibuka?').fill('Dompet tertinggal di loket')
-  await desk.getByRole('button', { name: 'Buka nomor HP' }).click()
+  await desk.getByRole('button', { name: 'Buka nomor ponsel' }).click()
   await desk.getByText('0812-5555-4444').waitFor()
   await desk.goto(`${app.base}/informasi?nomor=${body.number}`)
   expect(await desk.content()).not.toContain('5555')
@@ -119,7 +119,7 @@ test('a holder reads, proves, takes back and erases without scripting, by keyboa
   await page.getByRole('link', { name: 'Hapus data saya' }).click()
   await page.getByRole('button', { name: 'Ya, hapus' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByText('Tidak ada lagi nomor HP').waitFor()
+  await page.getByText('Tidak ada lagi nomor ponsel').waitFor()
   await page.getByText('Ditarik kembali di halaman ini').waitFor()
   expect(await page.content()).not.toContain('****')
   expect((await app.api('GET', `/visits/${key}/export`)).body).toMatchObject({ phone: null, class: null, phoneProvenAt: null })
@@ -140,6 +140,7 @@ test('a manager notes a breach, tells, prints the draft; the inspector reads it 
   await manager.getByLabel('Berapa orang?').fill('1.200')
   await manager.keyboard.press('Enter')
   await manager.getByRole('heading', { name: 'Tablet meja informasi hilang' }).waitFor()
+  await says(manager, 'Insiden sudah dicatat.')
   expect(await manager.getByText('Sisa 2 hari 22 jam 45 menit').count()).toBe(2)
   expect(await manager.getByText('Batas: Jumat, 27 November 2026, pukul 08.25 WITA').count()).toBe(2)
   await manager.getByText('Yang terdampak: 1.200 orang').waitFor()
@@ -152,10 +153,23 @@ test('a manager notes a breach, tells, prints the draft; the inspector reads it 
 
   await manager.locator('summary', { hasText: 'Catat pemberitahuan' }).focus()
   await manager.keyboard.press('Enter')
-  await manager.getByLabel('Siapa yang diberi tahu?').selectOption('authority')
-  await manager.getByLabel('Dengan cara apa?').fill('Surat 12/2026, diterima bagian umum')
+  const form = manager.locator('form').filter({ hasText: 'Siapa yang diberi tahu?' })
+  await form.getByLabel('Siapa yang diberi tahu?').selectOption('persons')
+  await form.getByLabel('Dengan cara apa?').fill('Surat 12/2026, diterima bagian umum')
+  await form.getByLabel('Tanggal').fill('2026-11-23')
+  await form.getByLabel('Jam').fill('jam 9')
+  await form.getByRole('button', { name: 'Simpan catatan' }).click()
+  await says(manager, 'Tulis tanggal dan jamnya, misalnya 09.40.')
+  expect(await form.getByLabel('Dengan cara apa?').inputValue()).toBe('Surat 12/2026, diterima bagian umum')
+  const kept = await Promise.all(['Siapa yang diberi tahu?', 'Tanggal', 'Jam'].map(label => form.getByLabel(label).inputValue()))
+  expect(kept, 'what was typed, not now').toEqual(['persons', '2026-11-23', 'jam 9'])
+  expect(await manager.getByText('sudah dicatat').count()).toBe(0)
+  await form.getByLabel('Siapa yang diberi tahu?').selectOption('authority')
+  await form.getByLabel('Tanggal').fill('2026-11-24')
+  await form.getByLabel('Jam').fill('09.40')
   await manager.getByRole('button', { name: 'Simpan catatan' }).first().click()
   await manager.getByText('Sudah diberi tahu, 2 hari 22 jam 45 menit sebelum batas').waitFor()
+  await says(manager, 'Pemberitahuan sudah dicatat.')
   await manager.getByRole('link', { name: 'Naskah pemberitahuan: Orang yang datanya terungkap' }).click()
   await manager.getByRole('heading', { name: 'Upaya penanganan dan pemulihan' }).waitFor()
   expect(await manager.getByText('[lengkapi: belum ada catatan]').count()).toBe(2)
@@ -182,7 +196,14 @@ test.each<Lang>(['id', 'en'])(
     const { body } = await app.api('POST', `/malls/${MALL}/visits`, {
       body: { services: ['kk-baru'], channel: 'phone', phone: '081277775555', class: 'elderly' },
     })
-    const noted = { what: 'Tablet hilang', noticedAt: TUESDAY, data: 'Nomor HP', whose: 'Pengunjung', amount: 1_200, done: 'Kunci diganti' }
+    const noted = {
+      what: 'Tablet hilang',
+      noticedAt: TUESDAY,
+      data: 'Nomor ponsel',
+      whose: 'Pengunjung',
+      amount: 1_200,
+      done: 'Kunci diganti',
+    }
     const breach = await noteBreach(app.sql, { who: ratna, now: TUESDAY, lang: 'id' }, noted)
     const token = await app.token({ role: 'manager', name: 'Ratna' })
     const paths = [

@@ -9,10 +9,12 @@ import { hashOf } from './tokens.ts'
 
 const mallOf = (code: string) => code.split('.')[0] ?? ''
 
-/** For whom an invitation is; it is not used up by looking. Refuses `invitation.over` when unknown, used or past its 72 hours. */
-export async function invitation(sql: Sql, code: string, now: Date): Promise<{ mall: string; staff: string; name: string; email: string }> {
-  const [row] = await sql<{ mall: string; staff: string; name: string; email: string }[]>`
-    select s.mall_id as mall, s.staff_id as staff, s.name, s.email from invitations i join staff s using (mall_id, staff_id)
+type Invited = { mall: string; staff: string; name: string; email: string; known: boolean }
+
+/** For whom an invitation is, and whether they have an account already (a new link); it is not used up by looking. Refuses `invitation.over` when unknown, used or past its 72 hours. */
+export async function invitation(sql: Sql, code: string, now: Date): Promise<Invited> {
+  const [row] = await sql<Invited[]>`
+    select s.mall_id as mall, s.staff_id as staff, s.name, s.email, s.active_at is not null as known from invitations i join staff s using (mall_id, staff_id)
     where i.mall_id = ${mallOf(code)} and i.code_hash = ${hashOf(code)} and i.used_at is null and i.expires_at > ${now} and s.left_at is null`
   return row ?? refuse('invitation.over')
 }

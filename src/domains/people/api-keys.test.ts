@@ -133,7 +133,28 @@ test('its last use is noted once a minute, of the old one apart; who ends within
   await rotateKey(sql, keeper(), id, RotateKey.parse({ days: 365 }))
   clock.advance(120_000)
   await holder(key)
-  expect(await line()).toMatchObject({ state: 'good', lastUsedAt: null, old: { lastUsedAt: clock.now() } })
+  expect(await line()).toMatchObject({ state: 'good', lastUsedAt: clock.now(), old: { lastUsedAt: clock.now(), changedOver: false } })
+})
+
+test('whichever text was used last is told, also when the key was taken back', async () => {
+  const { sql, clock } = hall
+  const old = await makeKey(sql, keeper(), wanted())
+  const line = async () => (await keyList(sql, keeper())).find(one => one.id === old.id)!
+  await holder(old.key)
+  const before = clock.now()
+  const fresh = await rotateKey(sql, keeper(), old.id, RotateKey.parse({ overlapHours: 24 }))
+  expect((await line()).lastUsedAt).toEqual(before)
+  clock.advance(3_600_000)
+  await holder(fresh.key)
+  expect(await line()).toMatchObject({ lastUsedAt: clock.now(), old: { lastUsedAt: before, changedOver: true } })
+  clock.advance(3_600_000)
+  await holder(old.key)
+  const last = clock.now()
+  expect((await line()).lastUsedAt, 'some part of the program still has the old one').toEqual(last)
+  clock.advance(24 * 3_600_000)
+  expect(await line()).toMatchObject({ old: null, lastUsedAt: last })
+  await revokeKey(sql, keeper(), old.id)
+  expect(await line()).toMatchObject({ state: 'revoked', lastUsedAt: last })
 })
 
 test('making, rotating and taking back stand in the audit, without the key', async () => {

@@ -8,7 +8,7 @@ export type AuditLine = { at: Date; act: string; text: string; reason: string | 
 /** The line of the record as somebody would tell it. */
 export function lineOf(lang: Lang, row: FoundRow): AuditLine {
   const { at, act, actor, reason, data } = row
-  const template = sentences[lang][act] ?? sentences[lang].other!
+  const template = sentences[lang][`${act}/${row.opens}`] ?? sentences[lang][act] ?? sentences[lang].other!
   const held = typeof data.role === 'string' ? (actorNames[lang][data.role] ?? data.role) : ''
   const role = data.acting === true ? fill(actingNames[lang], { role: held }) : held
   const text = fill(template, {

@@ -67,7 +67,7 @@ export const scopes: Record<Lang, { agency: string; term: string; since: string 
   en: { agency: ' at {agency}', term: ' ({from} to {until})', since: ' (since {from})' },
 }
 
-/** What happened, as somebody would tell it. */
+/** What happened, as somebody would tell it; after a stroke, of which kind of key. */
 export const sentences: Sentences = {
   id: {
     'queue.issued': '{who} menerbitkan nomor {number}{where}',
@@ -128,8 +128,10 @@ export const sentences: Sentences = {
     'oidc.refused': 'Masuk lewat SSO ditolak{where}',
     'staff.left': '{who} mencatat {subject} berhenti{where}',
     'token.made': '{who} membuat kunci masuk {role} untuk {subject}{where}',
+    'token.made/ministry': '{who} membuat tautan baca untuk kementerian bagi {subject}{where}',
     'token.returned': '{who} keluar{where}',
     'token.revoked': '{who} mencabut kunci {subject}{where}',
+    'token.revoked/ministry': '{who} mencabut tautan baca untuk kementerian milik {subject}{where}',
     'key.made': '{who} membuat kunci integrasi {subject}{where}',
     'key.rotated': '{who} mengganti kunci integrasi {subject}{where}',
     'key.revoked': '{who} mencabut kunci integrasi {subject}{where}',
@@ -215,8 +217,10 @@ export const sentences: Sentences = {
     'oidc.refused': 'A sign-in by SSO was refused{where}',
     'staff.left': '{who} noted that {subject} left{where}',
     'token.made': '{who} made a sign-in key ({role}) for {subject}{where}',
+    'token.made/ministry': '{who} made a read-only ministry link for {subject}{where}',
     'token.returned': '{who} signed out{where}',
     'token.revoked': '{who} took back the key of {subject}{where}',
+    'token.revoked/ministry': '{who} took back the read-only ministry link of {subject}{where}',
     'key.made': '{who} made the integration key {subject}{where}',
     'key.rotated': '{who} rotated the integration key {subject}{where}',
     'key.revoked': '{who} took back the integration key {subject}{where}',

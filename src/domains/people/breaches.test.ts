@@ -20,7 +20,7 @@ const note = (noticedAt: Date, by = ratna) =>
   noteBreach(hall.sql, hall.asking(by), {
     what: 'Laptop loket 3 hilang',
     noticedAt,
-    data: 'Nomor HP pengunjung hari ini, tersegel',
+    data: 'Nomor ponsel pengunjung hari ini, tersegel',
     whose: 'Pengunjung Disdukcapil',
     amount: 42,
     done: null,

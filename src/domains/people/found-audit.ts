@@ -16,6 +16,8 @@ export type FoundRow = {
   actor: string
   name: string | null
   subject: string | null
+  /** What a key of the hall opens: a ministry's link has sentences of its own. */
+  opens: string | null
   number: string | null
   counter: number | null
   reason: string | null
@@ -83,10 +85,11 @@ export async function foundAudit(sql: Pool, sought: Sought, most: number, end: '
     const order = end === 'newest' ? sql`t.at desc, t.source desc, t.n desc` : sql`t.at, t.source, t.n`
     return sql<FoundRow[]>`
       with named as materialized (${named(sql, mall)}), page as materialized (${told(sql, sought)} order by ${order} limit ${most})
-      select (extract(epoch from t.at) * 1000000)::bigint as place, t.source, t.n, t.at, t.act, t.actor, p.name, coalesce(s.name, t.subject) as subject,
+      select (extract(epoch from t.at) * 1000000)::bigint as place, t.source, t.n, t.at, t.act, t.actor, p.name, coalesce(s.name, t.subject) as subject, k.role as opens,
         (${numberOf(sql, mall, sql`t.visit_id`)}) as number,
         t.counter, t.reason, w.name as device, coalesce(h.local_name, a.name_id) as agency, t.data
-      from page t left join named p on p.id = t.actor left join named s on s.id = t.subject left join named w on w.id = 'token:' || (t.data->>'device')
+      from page t left join named p on p.id = t.actor left join named s on s.id = t.subject left join access_tokens k on k.mall_id = ${mall} and t.subject = 'token:' || k.token_id
+        left join named w on w.id = 'token:' || (t.data->>'device')
         left join presences h on h.mall_id = ${mall} and h.agency_id = t.data->>'agency' left join agencies a on a.agency_id = t.data->>'agency'
       order by ${order}`
   })

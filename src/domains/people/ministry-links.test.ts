@@ -11,6 +11,7 @@ import { openMinistryLink } from './open-ministry-link.ts'
 import { placeDevice } from './place-device.ts'
 import { revokeDevice } from './revoke-device.ts'
 import { revokeMinistryLink } from './revoke-ministry-link.ts'
+import { searchAudit } from './search-audit.ts'
 
 const ZONE = 'Asia/Makassar'
 const TODAY = '2026-11-24'
@@ -76,6 +77,19 @@ test('taken back it opens nothing; the list tells by whom and in which state; bo
   expect([...acts]).toEqual([
     { act: 'token.made', actor: ratna.id },
     { act: 'token.revoked', actor: ratna.id },
+  ])
+  const read = async (lang: 'id' | 'en') => {
+    const asking = { ...hall.asking({ ...ratna, role: 'inspector' as const }), lang }
+    const { lines } = await searchAudit(hall.sql, asking, { day: '2026-11-24', act: 'token.' })
+    return lines.map(line => line.text).filter(text => text.includes('Kedeputian'))
+  }
+  expect(await read('id')).toEqual([
+    'Pengelola mal membuat tautan baca untuk kementerian bagi Kedeputian',
+    'Pengelola mal mencabut tautan baca untuk kementerian milik Kedeputian',
+  ])
+  expect(await read('en')).toEqual([
+    'Mall manager made a read-only ministry link for Kedeputian',
+    'Mall manager took back the read-only ministry link of Kedeputian',
   ])
 })
 

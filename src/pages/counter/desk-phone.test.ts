@@ -24,9 +24,9 @@ test('the desk sees no phone until it says why, then once, and the reading is wr
   }
   const written = async () => (await app.sql`select reason from audit where act = 'phone.opened'`).map(row => row.reason)
 
-  expect(await look(number)).toContain('Buka nomor HP')
+  expect(await look(number)).toContain('Buka nomor ponsel')
   expect(await look(number)).not.toMatch(/3456|7890/)
-  expect(await look(without.number)).not.toContain('Buka nomor HP')
+  expect(await look(without.number)).not.toContain('Buka nomor ponsel')
   expect((await send({ act: 'phone', key, number, reason: 'ya' })).status).toBe(422)
   expect(await written()).toEqual([])
   const reason = 'Dompet tertinggal di loket'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attention, DEVICE_ENDS_HOURS, LONG_WAIT_MIN, VERY_LONG_WAIT_MIN } from './attention.ts'
+import { attention, DEVICE_ENDS_HOURS, LONG_WAIT_MIN, SILENT_TOGETHER, VERY_LONG_WAIT_MIN } from './attention.ts'
 import type { CounterTile, Line } from './state.ts'
 
 const HOUR = 3600_000
@@ -49,12 +49,25 @@ test('a number called and left, a service far past the usual, a counter left ope
   const paired = { id: 'd', kind: 'board' as const, name: 'Papan', createdAt: 0, version: '1', health: {}, counter: null, lockMin: 10 }
   const device = (hours: number, lastSeenAt: number | null = null) => ({ ...paired, expiresAt: at + hours * HOUR, lastSeenAt })
   expect(found({ devices: [device(DEVICE_ENDS_HOURS)] })).toEqual([])
-  expect(found({ devices: [device(3.5)] })[0]).toMatchObject({ what: 'device', hours: 3, href: '#devices' })
+  expect(found({ devices: [device(3.5)] })[0]).toMatchObject({ what: 'device', hours: 3, href: '/kelola/perangkat#d-d' })
   expect(found({ devices: [device(100, at - 4 * 60_000)] })).toEqual([])
   expect(found({ devices: [device(100, at - 7 * 60_000)] })[0]).toMatchObject({
     what: 'silent',
     name: 'Papan',
     minutes: 7,
-    href: '#devices',
+    href: '/kelola/perangkat#d-d',
   })
+  const printer = (lastSeenAt: number) => ({
+    ...device(100, lastSeenAt),
+    kind: 'printer' as const,
+    health: { paper: 'low', waiting: 9, tv: 43 },
+  })
+  const needs = found({ devices: [printer(at - 60_000)] }).map(one => 'needs' in one && one.needs)
+  expect(needs).toEqual([['paper.low', 'waiting.many']])
+  expect(found({ devices: [printer(at - HOUR)] }), 'what a silent one said says nothing of now').toMatchObject([{ what: 'silent' }])
+  const dark = Array.from({ length: SILENT_TOGETHER }, (_, i) => ({ ...printer(at - HOUR), id: `d${i}`, name: `Pencetak ${i}` }))
+  expect(found({ devices: dark.slice(1) })).toHaveLength(SILENT_TOGETHER - 1)
+  expect(found({ devices: dark }), 'one trouble, one line').toEqual([
+    { what: 'silentMany', tone: 'warn', href: '/kelola/perangkat', devices: ['Pencetak 0', 'Pencetak 1', 'Pencetak 2'] },
+  ])
 })

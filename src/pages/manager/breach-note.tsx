@@ -51,7 +51,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     const fields = done.fields.map(field => (field === 'moment' ? MOMENT : field))
     return data({ told: { ...done, fields }, typed }, { status: done.status })
   }
-  throw redirectDocument(`/kelola/insiden/${done}`, 303)
+  throw redirectDocument(`/kelola/insiden/${done}?sudah=baru`, 303)
 }
 
 export default function BreachNote({ loaderData: { frame, now }, actionData }: Route.ComponentProps) {

@@ -7,10 +7,11 @@ import { type Told, told } from '#pages/staff/told.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { type Asks, RefusedForm } from '#pages/ui/error-summary.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
+import { Notice } from '#pages/ui/notice.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/breach.ts'
 import './breach.css'
-import { breachAct } from './breach-act.ts'
+import { breachAct, breachTyped } from './breach-act.ts'
 import { breachReader } from './breach-guard.ts'
 import { instantWords, momentNow } from './breach-time.ts'
 import { breachWords } from './breach-words.ts'
@@ -23,30 +24,34 @@ export const handle = { sheet: 'console' } satisfies Handle
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 
 /** One breach: its clocks, its entries, what may be added. */
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
   const { frame, mall, mayWrite } = await breachReader(sql, asking)
   const breach = await breachOf(sql, asking, params.breach)
-  return { frame, mayWrite, zone: mall.zone, breach, at: asking.now, now: momentNow(asking.lang, asking.now, mall.zone) }
+  const done = new URL(request.url).searchParams.get('sudah')
+  return { frame, mayWrite, zone: mall.zone, breach, at: asking.now, now: momentNow(asking.lang, asking.now, mall.zone), done }
 }
 
-/** Adds one entry and comes back to the notebook; a fault draws the form again with what was typed. */
+/** Adds one entry and comes back to the notebook, which says so; a fault draws the form again with what was typed. */
 export async function action({ params, request, context }: Route.ActionArgs) {
   const { sql, asking } = context.get(page)
   const { mall } = await breachReader(sql, asking)
-  const of = await sent(request)
-  const done = await breachAct(sql, asking, params.breach, of, mall.zone).catch(error => told(error, asking.lang))
-  if (done) return data({ told: done, act: of('act'), typed: of('words').slice(0, 2000) }, { status: done.status })
-  throw redirectDocument(`/kelola/insiden/${params.breach}`, 303)
+  const typed = breachTyped(await sent(request))
+  const done = await breachAct(sql, asking, params.breach, typed, mall.zone).catch(error => told(error, asking.lang))
+  if (done) return data({ told: done, typed }, { status: done.status })
+  throw redirectDocument(`/kelola/insiden/${params.breach}?sudah=${typed.act}`, 303)
 }
 
-export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach, at, now }, actionData }: Route.ComponentProps) {
+export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach, at, now, done }, actionData }: Route.ComponentProps) {
   const lang = useLang()
   const say = breachWords[lang]
   const fault = actionData?.told
+  const saved: Readonly<Record<string, string>> = say.saved
+  const good = !fault && done && Object.hasOwn(saved, done) ? saved[done] : undefined
   return (
     <HallFrame frame={frame} room="/kelola/insiden" title={say.title} problem={fault !== undefined}>
-      <RefusedForm {...refusedAt(fault, actionData?.act, say.asks)} />
+      <RefusedForm {...refusedAt(fault, actionData?.typed.act, say.asks)} />
+      {good ? <Notice tone="ok" title={good} /> : null}
       <a href="/kelola/insiden">{say.all}</a>
       <h1>{breach.what}</h1>
       <BreachClocks breach={breach} zone={zone} />
@@ -61,7 +66,7 @@ export default function OneBreach({ loaderData: { frame, mayWrite, zone, breach,
         ))}
       </div>
       <BreachEntries entries={breach.entries} zone={zone} />
-      {mayWrite && !breach.closed ? <BreachForms now={now} act={actionData?.act} typed={actionData?.typed} fault={fault} /> : null}
+      {mayWrite && !breach.closed ? <BreachForms now={now} typed={actionData?.typed} fault={fault} /> : null}
     </HallFrame>
   )
 }

@@ -1,7 +1,6 @@
-import { data, redirectDocument } from 'react-router'
+import { redirectDocument } from 'react-router'
 import { emptySearches } from '#domains/catalogue/empty-searches.ts'
 import { mall } from '#domains/malls/mall.ts'
-import { revokeDevice } from '#domains/people/revoke-device.ts'
 import { closeCounter } from '#domains/queue/close-counter.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -17,7 +16,6 @@ import type { Route } from './+types/floor.ts'
 import './floor.css'
 import { breachDue } from './breach-due.ts'
 import { floorVisitor } from './guard.ts'
-import { pairAct } from './pair-act.ts'
 import { Counters } from './parts/counters.tsx'
 import { Devices } from './parts/devices.tsx'
 import { Figures } from './parts/figures.tsx'
@@ -25,7 +23,6 @@ import { First } from './parts/first.tsx'
 import { InVain } from './parts/in-vain.tsx'
 import { Lines } from './parts/lines.tsx'
 import { People } from './parts/people.tsx'
-import { placeAct } from './place-act.ts'
 import { rooms } from './rooms.ts'
 import { floorOf } from './state.ts'
 import { useFloor } from './use-floor.ts'
@@ -33,42 +30,27 @@ import { words } from './words.ts'
 
 export const handle = { hydrate: true } satisfies Handle
 
-export async function loader({ request, context }: Route.LoaderArgs) {
+export async function loader({ context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
   const { name, role, mayAct, mall: id } = floorVisitor(asking)
   const [here, floor] = await Promise.all([mall(sql, id, asking.now), floorOf(sql, asking)])
   const inVain = mayAct ? await emptySearches(sql, id, localDay(asking.now, here.zone)) : null
   const due = mayAct ? await breachDue(sql, asking, here.zone) : null
-  const done = new URL(request.url).searchParams.get('perangkat')
-  return { floor, inVain, due, mayAct, done, name, role, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
+  return { floor, inVain, due, mayAct, name, role, mall: { id: here.id, name: here.name, zone: here.zone, simulasi: here.simulasi } }
 }
 
-/** Closes a forgotten counter, takes a device's permission back; each refusal becomes a page in its words. Pairing answers in its own form. */
+/** Closes a forgotten counter; a refusal becomes a page in its words. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const here = context.get(page)
-  const { sql, asking } = here
+  const { sql, asking } = context.get(page)
   if (!floorVisitor(asking).mayAct) refuse('access.denied')
   const of = await sent(request)
-  if (of('act') === 'close') await closeCounter(sql, asking, of('counter'))
-  else if (of('act') === 'revoke') {
-    await revokeDevice(sql, asking, of('device'))
-    throw redirectDocument('/kelola?perangkat=dicabut#devices', 303)
-  } else if (of('act') === 'place') {
-    await placeAct(here, of)
-    throw redirectDocument('/kelola?perangkat=diubah#devices', 303)
-  } else if (of('act') === 'pair') {
-    const fault = await pairAct(here, of('counter'), { code: of('code'), place: of('place') })
-    if (fault) return data({ fault }, { status: fault.status })
-    throw redirectDocument('/kelola?perangkat=dipasangkan#devices', 303)
-  } else refuse('input.invalid')
+  if (of('act') !== 'close') refuse('input.invalid')
+  await closeCounter(sql, asking, of('counter'))
   throw redirectDocument('/kelola', 303)
 }
 
-/** The manager's floor: what needs action first, then counters, lines, people, devices, all as of seconds ago. */
-export default function FloorPage({
-  loaderData: { floor: first, inVain, due, mayAct, done, name, role, mall },
-  actionData,
-}: Route.ComponentProps) {
+/** The manager's floor: what needs action first, then counters, lines, people, how the devices are, all as of seconds ago. */
+export default function FloorPage({ loaderData: { floor: first, inVain, due, mayAct, name, role, mall } }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang]
   const { floor, link, age } = useFloor(mall.id, first)
@@ -81,7 +63,6 @@ export default function FloorPage({
   return (
     <ConsolePage
       title={say.title}
-      problem={actionData?.fault !== undefined}
       mall={mall.name}
       who={name}
       nav={rooms(role, '/kelola', lang)}
@@ -120,7 +101,7 @@ export default function FloorPage({
             <Lines floor={floor} />
             <People floor={floor} />
             {inVain ? <InVain searches={inVain} /> : null}
-            <Devices floor={floor} mayAct={mayAct} mall={mall} fault={actionData?.fault} done={done} />
+            <Devices floor={floor} />
           </div>
         </div>
       </div>

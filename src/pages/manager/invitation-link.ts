@@ -9,9 +9,10 @@ import type { Link } from './parts/link-once.tsx'
 const HOURS = 72
 
 type Made = { code: string; mall: { name: string; zone: string } }
-type Person = { id: string; name: string; email: string }
+/** `known`: has an account, and gets a way back in. */
+type Person = { id: string; name: string; email: string; known: boolean }
 
-/** The link of an invitation made just now, sent by e-mail where a mail server is set up. */
+/** The link of an invitation or for a new password, made just now, sent by e-mail where a mail server is set up. */
 export async function linkSent({ sql, asking, base, mailer }: PageContext, made: Made, person: Person): Promise<Link> {
   const link = linkOf(base, asking, made, person)
   if (!mailer) return { ...link, mailed: null }
@@ -24,9 +25,9 @@ function linkOf(
   base: string,
   { now, lang }: Asking,
   { code, mall: { name: mall, zone } }: Made,
-  { name, email }: Person,
+  { name, email, known }: Person,
 ): Omit<Link, 'mailed'> {
   const end = new Date(now.getTime() + HOURS * 3600_000)
   const until = `${longDate(lang, localDay(end, zone))}, ${clockTime(lang, end, zone)}`
-  return { url: `${base}/undangan?kode=${code}`, name, email, until, mall }
+  return { url: `${base}/undangan?kode=${code}`, name, email, known, until, mall }
 }

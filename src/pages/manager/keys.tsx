@@ -20,6 +20,7 @@ import { HallFrame } from './parts/hall-frame.tsx'
 import { KeyItem } from './parts/key-line.tsx'
 import { KeyMake } from './parts/key-make.tsx'
 import { KeyOnce } from './parts/key-once.tsx'
+import { presentAgencies } from './present.ts'
 import './staff.css'
 import './keys.css'
 
@@ -29,8 +30,12 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 /** Manager and administrator look after the keys of their mall. */
 async function keeper(sql: Sql, asking: Asking) {
   const who = enter('/kelola/kunci', asking)
-  const [{ name, zone }, { agencies }] = await Promise.all([mallAt(sql, who.mall, asking.now), placesOf(sql, who.mall)])
-  return { frame: { mall: name, who: who.name, role: who.role }, zone, agencies }
+  const [{ name, zone }, { agencies }, present] = await Promise.all([
+    mallAt(sql, who.mall, asking.now),
+    placesOf(sql, who.mall),
+    presentAgencies(sql, who.mall),
+  ])
+  return { frame: { mall: name, who: who.name, role: who.role }, zone, agencies, offered: agencies.filter(one => present.has(one.id)) }
 }
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -66,7 +71,7 @@ export default function Keys({ loaderData: { here, keys, revoked }, actionData }
           {say.endingHelp}
         </Notice>
       ) : null}
-      {shown ? null : <KeyMake agencies={here.agencies} fault={fault} open={fault !== undefined || keys.length === 0} />}
+      {shown ? null : <KeyMake agencies={here.offered} fault={fault} open={fault !== undefined || keys.length === 0} />}
       {keys.length === 0 && !shown ? (
         <EmptyState icon="key" title={say.none}>
           {say.noneHelp}

@@ -2,9 +2,10 @@ import { fill, type Lang } from '#kernel/text.ts'
 import type { Link } from './parts/link-once.tsx'
 import { staffWords } from './staff-words.ts'
 
-/** What the person reads, by e-mail or on paper, in the inviter's language. */
-export function letterOf({ url, until, mall }: Pick<Link, 'url' | 'until' | 'mall'>, lang: Lang) {
+/** What the person reads, by e-mail or on paper, in the inviter's language: an invitation, or a new password for who has an account. */
+export function letterOf({ url, until, mall, known }: Pick<Link, 'url' | 'until' | 'mall' | 'known'>, lang: Lang) {
   const say = staffWords[lang]
-  const [body, foot] = [fill(say.mailBody, { mall, until }), say.mailFoot]
-  return { subject: fill(say.mailSubject, { mall }), body, foot, text: `${body}\n\n${url}\n\n${foot}` }
+  const letter = known ? say.againMail : say.mail
+  const [subject, body, foot] = [fill(letter.subject, { mall }), fill(letter.body, { mall, until }), letter.foot]
+  return { subject, body, foot, text: `${body}\n\n${url}\n\n${foot}` }
 }

@@ -1,8 +1,8 @@
 import { PairDevice, pairDevice } from '#domains/people/pair-device.ts'
 import type { PageContext } from '#kernel/page-context.ts'
 import { told } from '#pages/staff/told.ts'
+import { deviceWords } from './device-words.ts'
 import { counterNamed } from './place-act.ts'
-import { words } from './words.ts'
 
 /** The pairing form as it comes back: what is wrong with which field, and what was typed. */
 export type PairFault = {
@@ -16,7 +16,7 @@ export type PairFault = {
 /** Pairs the device whose code was typed, for a counter if one was chosen; null when it is paired. */
 export async function pairAct(here: PageContext, counter: string, typed: { code: string; place: string }): Promise<PairFault | null> {
   const { sql, ring, asking } = here
-  const say = words[asking.lang]
+  const say = deviceWords[asking.lang]
   const named = await counterNamed(here, counter)
   const parsed = PairDevice.safeParse({ ...typed, ...(named && { counter: named }) })
   if (!parsed.success) {

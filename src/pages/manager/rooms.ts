@@ -8,6 +8,7 @@ export function rooms(role: StaffRole, here: Door, lang: Lang) {
   const say = words[lang]
   const all = [
     ['/kelola', say.title],
+    ['/kelola/perangkat', say.devices],
     ['/kelola/petugas', say.staff],
     ['/kelola/kunci', say.keys],
     ['/kelola/insiden', say.breaches],

@@ -42,7 +42,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const made = await invite().catch(error => told(error, asking.lang))
   if ('status' in made) return data({ told: made, sent: typed }, { status: made.status })
   const invitation = { code: made.code, mall: { ...mall, name: frame.mall } }
-  return { link: await linkSent(here, invitation, { id: made.staff, name: typed.name, email: typed.email }) }
+  return { link: await linkSent(here, invitation, { id: made.staff, name: typed.name, email: typed.email, known: false }) }
 }
 
 export default function StaffInvite({ loaderData: { frame, roles, places }, actionData }: Route.ComponentProps) {

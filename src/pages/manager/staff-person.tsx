@@ -60,7 +60,10 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const done = await personAct(sql, asking, { staff: person.id, day: mall.today, places }, of).catch(error => told(error, asking.lang))
   if ('status' in done)
     return data({ told: done, act: of('act'), sent: sentRole(of), reason: of('reason').slice(0, 300) }, { status: done.status })
-  if (done.code) return { link: await linkSent(here, { code: done.code, mall: { ...mall, name: frame.mall } }, person) }
+  if (done.code) {
+    const invitation = { code: done.code, mall: { ...mall, name: frame.mall } }
+    return { link: await linkSent(here, invitation, { ...person, known: person.state === 'active' }) }
+  }
   throw redirectDocument(`/kelola/petugas/${person.id}?sudah=${done.did}`, 303)
 }
 

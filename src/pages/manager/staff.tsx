@@ -3,36 +3,35 @@ import { ministryLinks } from '#domains/people/ministry-links.ts'
 import { staffList } from '#domains/people/staff-list.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill } from '#kernel/text.ts'
-import { roleTitle } from '#pages/staff/places.ts'
 import { sent } from '#pages/staff/sent.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { EmptyState } from '#pages/ui/empty-state.tsx'
 import { ErrorSummary } from '#pages/ui/error-summary.tsx'
-import { Field } from '#pages/ui/field.tsx'
 import type { Handle } from '#pages/ui/handle.ts'
 import { useLang } from '#pages/ui/shell.ts'
-import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/staff.ts'
 import { ministryAct } from './ministry-act.ts'
 import { ministryLinkWords } from './ministry-words.ts'
 import { HallFrame } from './parts/hall-frame.tsx'
-import { MemberState } from './parts/member-state.tsx'
+import { MemberRow } from './parts/member-row.tsx'
 import { MinistryLinks } from './parts/ministry-links.tsx'
+import { StaffFilter } from './parts/staff-filter-form.tsx'
 import './staff.css'
+import { type Asked, askedOf, held, matching } from './staff-filter.ts'
 import { staffKeeper } from './staff-guard.ts'
 import { staffWords } from './staff-words.ts'
 
 export const handle = { sheet: 'console' } satisfies Handle
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 
-/** The people the asker looks after, those who have left last; found by name or e-mail. */
+/** The people the asker looks after, those who have left last; by name, role, agency and state when asked. */
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
   const { frame, mall, allPlaces } = await staffKeeper(sql, asking)
   const { searchParams } = new URL(request.url)
-  const q = searchParams.get('cari')?.trim().slice(0, 100) ?? ''
   const all = await staffList(sql, asking.who, asking.now)
-  const wanted = q.toLowerCase()
+  const choices = held(all)
+  const asked = askedOf(searchParams, choices)
   return {
     frame,
     places: allPlaces,
@@ -40,8 +39,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     zone: mall.zone,
     links: frame.role === 'signer' ? null : await ministryLinks(sql, asking),
     revoked: searchParams.has('dicabut'),
-    q,
-    found: all.filter(one => `${one.name} ${one.email}`.toLowerCase().includes(wanted)),
+    asked,
+    roles: choices.roles,
+    agencies: allPlaces.agencies.filter(one => choices.agencies.includes(one.id)),
+    all: all.length,
+    found: matching(all, asked, { now: asking.now, today: mall.today }),
   }
 }
 
@@ -54,7 +56,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   return 'status' in done ? data({ fault: done }, { status: done.status }) : { shown: done }
 }
 
-export default function Staff({ loaderData: { frame, places, today, zone, links, revoked, q, found }, actionData }: Route.ComponentProps) {
+export default function Staff({ loaderData, actionData }: Route.ComponentProps) {
+  const { frame, places, today, zone, links, revoked, asked, all, found } = loaderData
   const lang = useLang()
   const say = staffWords[lang]
   const shown = actionData && 'shown' in actionData ? actionData.shown : undefined
@@ -72,55 +75,45 @@ export default function Staff({ loaderData: { frame, places, today, zone, links,
           {say.invite}
         </Button>
       </div>
-      <form className="find" action="/kelola/petugas">
-        <Field name="cari" label={say.find} type="search" value={q} autoComplete="off" maxLength={100} />
-        <Button kind="secondary" icon="search">
-          {say.search}
-        </Button>
-      </form>
+      <StaffFilter asked={asked} roles={loaderData.roles} agencies={loaderData.agencies} />
       {found.length === 0 ? (
-        <EmptyState
-          icon="users"
-          title={q ? fill(say.notFound, { query: q }) : say.none}
-          action={
-            q ? (
-              <Button kind="secondary" href="/kelola/petugas">
-                {say.all}
-              </Button>
-            ) : null
-          }
-        >
-          {q ? say.notFoundHelp : say.noneHelp}
-        </EmptyState>
+        <Nobody asked={asked} />
       ) : (
         <>
-          <p className="small">{fill(say.count, { count: found.length })}</p>
+          <p className="small">{fill(found.length < all ? say.countOf : say.count, { count: found.length, all })}</p>
           <ul className="members">
             {found.map(member => (
-              <li key={member.id}>
-                <span>
-                  <a href={`/kelola/petugas/${member.id}`}>{member.name}</a>
-                  {member.email ? <small>{member.email}</small> : null}
-                </span>
-                <span>
-                  {member.grants.length === 0 && member.state !== 'left' ? <small>{say.noRole}</small> : null}
-                  {member.grants.map(grant => (
-                    <span className="tags" key={grant.id}>
-                      {roleTitle(lang, grant, places)}
-                      {grant.actingFor ? <StatusTag icon="transfer">{say.plt}</StatusTag> : null}
-                      {grant.until && grant.until < today ? <StatusTag tone="warn">{say.over}</StatusTag> : null}
-                    </span>
-                  ))}
-                </span>
-                <span className="tags">
-                  <MemberState member={member} />
-                </span>
-              </li>
+              <MemberRow key={member.id} member={member} places={places} today={today} zone={zone} />
             ))}
           </ul>
         </>
       )}
       {links ? <MinistryLinks links={links} zone={zone} shown={shown} fault={fault} revoked={revoked} /> : null}
     </HallFrame>
+  )
+}
+
+function Nobody({ asked }: { asked: Asked }) {
+  const say = staffWords[useLang()]
+  const asks = Object.values(asked).some(Boolean)
+  const [title, help] = asked.name
+    ? [fill(say.notFound, { query: asked.name }), say.notFoundHelp]
+    : asks
+      ? [say.noneSuch, say.noneSuchHelp]
+      : [say.none, say.noneHelp]
+  return (
+    <EmptyState
+      icon="users"
+      title={title}
+      action={
+        asks ? (
+          <Button kind="secondary" href="/kelola/petugas">
+            {say.all}
+          </Button>
+        ) : null
+      }
+    >
+      {help}
+    </EmptyState>
   )
 }

@@ -1,6 +1,5 @@
 import { agencies } from '#domains/agencies/agencies.ts'
 import { mall } from '#domains/malls/mall.ts'
-import { type Device, devices } from '#domains/people/devices.ts'
 import { type CounterNow, countersNow } from '#domains/queue/counters-now.ts'
 import { hallOf } from '#domains/queue/hall.ts'
 import { type LineNow, linesNow } from '#domains/queue/lines-now.ts'
@@ -8,6 +7,7 @@ import { type InWaiting, waitingList } from '#domains/queue/waiting-list.ts'
 import type { Asking } from '#kernel/access.ts'
 import type { Sql } from '#kernel/sql.ts'
 import type { Words } from '#kernel/text.ts'
+import { type DeviceTile, deviceTiles } from './device-tile.ts'
 import { floorVisitor } from './guard.ts'
 
 /** Instants travel as epoch milliseconds. */
@@ -19,11 +19,6 @@ export type CounterTile = {
   openedAt: number | null
   ticket: { number: string; calledAt: number; startedAt: number | null; usualMin: number } | null
   servedToday: number
-}
-export type DeviceTile = Omit<Device, 'createdAt' | 'expiresAt' | 'lastSeenAt'> & {
-  createdAt: number
-  expiresAt: number
-  lastSeenAt: number | null
 }
 export type Line = LineNow
 export type Person = Pick<InWaiting, 'ticket' | 'number' | 'service' | 'agency' | 'waitedMin' | 'elsewhere' | 'waitsForOther'> & {
@@ -46,14 +41,14 @@ export type Floor = {
 export async function floorOf(sql: Sql, asking: Asking): Promise<Floor> {
   const who = floorVisitor(asking)
   const { now } = asking
-  const [here, hall, all, counters, lines, people, paired] = await Promise.all([
+  const [here, hall, all, counters, lines, people, devices] = await Promise.all([
     mall(sql, who.mall, now),
     hallOf(sql, who.mall, now),
     agencies(sql, who.mall),
     countersNow(sql, who.mall, now),
     linesNow(sql, who.mall, now),
     waitingList(sql, who.mall, now),
-    devices(sql, who.mall, now),
+    deviceTiles(sql, who.mall, now),
   ])
   return {
     at: now.getTime(),
@@ -63,12 +58,7 @@ export async function floorOf(sql: Sql, asking: Asking): Promise<Floor> {
     counters: counters.map(counter => tileOf(counter, service => hall.services.get(service)?.typicalMin ?? 10)),
     lines,
     people: people.map(({ turnAt: _t, class: _c, needs: _n, ...one }) => one as Person),
-    devices: paired.map(({ createdAt, expiresAt, lastSeenAt, ...one }) => ({
-      ...one,
-      createdAt: createdAt.getTime(),
-      expiresAt: expiresAt.getTime(),
-      lastSeenAt: lastSeenAt?.getTime() ?? null,
-    })),
+    devices,
   }
 }
 

@@ -6,6 +6,7 @@ export const doors = {
   '/informasi': ['desk'],
   '/kelola': ['manager', 'leader', 'inspector', 'admin'],
   '/periksa': ['inspector', 'admin'],
+  '/kelola/perangkat': ['manager', 'leader', 'inspector', 'admin'],
   '/kelola/petugas': ['manager', 'admin', 'signer'],
   '/kelola/kunci': ['manager', 'admin'],
   '/kelola/insiden': ['manager', 'admin', 'inspector'],

@@ -32,7 +32,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const found = await invitation(sql, code, asking.now).catch(error => told(error, asking.lang))
   if ('status' in found) return data({ code: '', person: null, over: found }, { status: found.status })
   const { name: mall } = await mallAt(sql, found.mall, asking.now)
-  return { code, person: { name: found.name, email: found.email, mall } }
+  return { code, person: { name: found.name, email: found.email, known: found.known, mall } }
 }
 
 /** Sets the password, signs in with it, and leads on: to the second factor where the role asks for one. */
@@ -59,14 +59,14 @@ export default function Invitation({ loaderData, actionData }: Route.ComponentPr
   const { code, person } = loaderData
   const fault = actionData?.told ?? ('over' in loaderData ? loaderData.over : undefined)
   const faultOf = (field: string) => (fault?.fields.includes(field) ? fault.title : undefined)
-  const title = person ? fill(say.welcome, { name: person.name }) : say.title
+  const title = person ? fill(person.known ? say.again : say.welcome, { name: person.name }) : say.title
   return (
     <Page title={title} problem={fault !== undefined}>
       <RefusedForm fault={fault} field={person ? fault?.fields[0] : undefined} />
       <h1>{title}</h1>
       {person ? (
         <>
-          <p>{fill(say.help, { mall: person.mall })}</p>
+          <p>{fill(person.known ? say.againHelp : say.help, { name: person.name, mall: person.mall })}</p>
           <form className="stack narrow" method="post" action={`/undangan?kode=${encodeURIComponent(code)}`}>
             <input type="hidden" name="kode" value={code} />
             <WhosePassword email={person.email} />

@@ -20,9 +20,10 @@ type FieldProps = {
   maxLength?: number
   /** More than one line. */
   rows?: number
-  /** Choices of a select. */
-  options?: readonly { value: string; label: string }[]
+  /** Choices of a select; those of one group stand together under its name. */
+  options?: readonly Option[]
 }
+type Option = { value: string; label: string; group?: string | undefined }
 
 /** One question with a typed answer: label above, hint, fault, control. Its id is its name unless told otherwise, so the error summary can lead to it. */
 export function Field({ name, id = name, label, hint, error, optional, value, type = 'text', rows, options, ...rest }: FieldProps) {
@@ -43,11 +44,15 @@ export function Field({ name, id = name, label, hint, error, optional, value, ty
       {error ? <Fault id={`${id}-fault`}>{error}</Fault> : null}
       {options ? (
         <select {...same}>
-          {options.map(option => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
+          {[...Map.groupBy(options, option => option.group)].map(([group, its]) =>
+            group === undefined ? (
+              <Options key="" of={its} />
+            ) : (
+              <optgroup key={group} label={group}>
+                <Options of={its} />
+              </optgroup>
+            ),
+          )}
         </select>
       ) : rows ? (
         <textarea {...same} rows={rows} maxLength={rest.maxLength} />
@@ -57,3 +62,10 @@ export function Field({ name, id = name, label, hint, error, optional, value, ty
     </div>
   )
 }
+
+const Options = ({ of }: { of: readonly Option[] }) =>
+  of.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ))

@@ -7,7 +7,7 @@ const id = {
   intro: 'Antrean {mall} menyimpan sesedikit mungkin tentang Anda. Untuk mengantre tidak perlu akun, nama, atau NIK.',
   short: [
     'Kami mencatat nomor antrean, layanan, jam, dan loket. Nama Anda tidak ada di sana.',
-    'Nomor HP hanya jika Anda mengisinya, dan hanya untuk antrean ini. Kami hapus {phone}.',
+    'Nomor ponsel hanya jika Anda mengisinya, dan hanya untuk antrean ini. Kami hapus {phone}.',
     'Keterangan prioritas (lansia, disabilitas, hamil, membawa balita) hanya jika Anda memilihnya, tanpa bukti. Kami hapus {need}.',
     'Antrean ini tidak menyimpan NIK, nama, alamat, atau foto. Berkas yang Anda serahkan di loket diurus instansinya sendiri.',
   ],
@@ -15,27 +15,28 @@ const id = {
   see: 'Melihat dan minta salinan',
   seeHow: 'Buka halaman nomor Anda, lalu pilih "{data}". Cetak, simpan sebagai PDF, atau unduh berkas JSON.',
   erase: 'Menghapus',
-  eraseHow: 'Di halaman yang sama ada tombol untuk menghapus nomor HP dan keterangan prioritas saat itu juga. Giliran Anda tidak berubah.',
+  eraseHow:
+    'Di halaman yang sama ada tombol untuk menghapus nomor ponsel dan keterangan prioritas saat itu juga. Giliran Anda tidak berubah.',
   eraseLaw: 'Hak menghapus: UU 27/2022 Pasal 8 dan 44.',
   withdraw: 'Menarik persetujuan',
-  withdrawHow: 'Hapus nomor HP Anda di halaman itu: persetujuan ikut ditarik. Buktinya disimpan {consent}.',
+  withdrawHow: 'Hapus nomor ponsel Anda di halaman itu: persetujuan ikut ditarik. Buktinya disimpan {consent}.',
   lost: 'Kehilangan tautan nomor',
   lostHow:
-    'Pada hari yang sama: {find} dengan empat angka terakhir nomor HP, atau minta meja informasi mencetak ulang nomor dengan kode QR-nya.',
+    'Pada hari yang sama: {find} dengan empat angka terakhir nomor ponsel, atau minta meja informasi mencetak ulang nomor dengan kode QR-nya.',
   lostLater: 'Sesudah hari itu, tanpa tautannya kami tidak tahu nomor mana milik Anda.',
   help: 'Tanya atau minta dibantu',
   helpHow: 'Datangi meja informasi di mal. Petugas dapat membuka halaman itu bersama Anda; salinan yang dibuka petugas tercatat.',
   readers: 'Siapa yang membaca, dan apa yang dicatat',
   read: [
-    'Nomor HP tampil disamarkan, misalnya 0812-****-7890. Hanya meja informasi dapat membukanya utuh, dengan menulis alasan. Setiap pembukaan dicatat sebelum nomornya tampil; kapan dan mengapa dapat Anda baca di "{data}".',
+    'Nomor ponsel tampil disamarkan, misalnya 0812-****-7890. Hanya meja informasi dapat membukanya utuh, dengan menulis alasan. Setiap pembukaan dicatat sebelum nomornya tampil; kapan dan mengapa dapat Anda baca di "{data}".',
     'Keterangan prioritas dilihat petugas loket instansi yang Anda tuju selama Anda mengantre; itu tidak dicatat satu per satu. Bila meja informasi membukanya, setiap kali dicatat.',
-    'Setiap kali petugas atau aplikasi lain mengambil salinan data Anda atau mencari nomor Anda dengan empat angka terakhir nomor HP, itu dicatat.',
+    'Setiap kali petugas atau aplikasi lain mengambil salinan data Anda atau mencari nomor Anda dengan empat angka terakhir nomor ponsel, itu dicatat.',
     'Aplikasi ini tidak dapat mengubah atau menghapus catatan itu. Inspektur dapat memeriksanya.',
   ],
   breach: 'Jika data bocor',
   breachLaw:
     'Orang yang datanya terungkap dan lembaga yang berwenang harus diberi tahu paling lambat 3 x 24 jam (UU 27/2022 Pasal 46). Mal mencatat setiap insiden; waktunya dihitung sejak diketahui, dan catatannya tidak dapat dihapus.',
-  breachReach: 'Setelah nomor HP Anda terhapus, kami tidak lagi punya cara menghubungi Anda langsung.',
+  breachReach: 'Setelah nomor ponsel Anda terhapus, kami tidak lagi punya cara menghubungi Anda langsung.',
   breachTell: 'Merasa data Anda dibuka tanpa hak? Sampaikan ke meja informasi.',
   map: 'Peta data',
   mapHow: 'Lama simpan di sini diambil dari aturan yang dipakai aplikasi untuk menghapus, setiap jam.',
@@ -48,7 +49,7 @@ const id = {
       kept: 'Tanpa batas waktu; nama Anda tidak ada di dalamnya',
     },
     phone: {
-      what: 'Nomor HP, dienkripsi',
+      what: 'Nomor ponsel, dienkripsi',
       why: 'Pesan tentang antrean ini, menemukan nomor Anda lagi, mengenali calo yang memakai satu HP untuk banyak nomor',
       who: 'Meja informasi, dengan alasan yang dicatat',
       kept: '{kept}',
@@ -61,12 +62,12 @@ const id = {
     },
     code: {
       what: 'Kode enam angka ke HP Anda, sebagai sidik',
-      why: 'Bukti bahwa nomor HP itu milik Anda, jika Anda memintanya',
+      why: 'Bukti bahwa nomor ponsel itu milik Anda, jika Anda memintanya',
       who: 'Tidak seorang pun',
       kept: '{kept}',
     },
     consent: {
-      what: 'Bukti persetujuan, tanpa nomor HP',
+      what: 'Bukti persetujuan, tanpa nomor ponsel',
       why: 'Menunjukkan apa yang Anda setujui dan tarik, dan kapan',
       who: 'Anda, dan yang Anda beri tautan nomor Anda',
       kept: '{kept}',
@@ -74,7 +75,7 @@ const id = {
     readings: {
       what: 'Catatan siapa membuka, menyalin, atau menghapus data Anda',
       why: 'Agar diketahui siapa membuka apa, dan mengapa',
-      who: 'Inspektur dan administrator; pembukaan nomor HP juga Anda',
+      who: 'Inspektur dan administrator; pembukaan nomor ponsel juga Anda',
       kept: 'Tanpa batas waktu: catatan berantai ini tidak dapat dihapus',
     },
     searches: {

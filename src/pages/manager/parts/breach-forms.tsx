@@ -4,25 +4,28 @@ import { Button } from '#pages/ui/button.tsx'
 import { faultAt } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
+import type { BreachTyped } from '../breach-act.ts'
 import { breachWords } from '../breach-words.ts'
 import { MomentFields } from './moment-fields.tsx'
 
 type Moment = { day: string; time: string }
-type BreachFormsProps = { now: Moment; act: string | undefined; typed: string | undefined; fault: Told | undefined }
+type BreachFormsProps = { now: Moment; typed: BreachTyped | undefined; fault: Told | undefined }
 
-/** What may be added to a breach, each behind its own line; the one that came back with a fault stands open. */
-export function BreachForms({ now, act, typed, fault }: BreachFormsProps) {
+/** What may be added to a breach, each behind its own line; the one that came back with a fault stands open, with what was typed. */
+export function BreachForms({ now, typed, fault }: BreachFormsProps) {
   const say = breachWords[useLang()]
+  const act = typed?.act
+  const before = (name: string) => (act === name ? typed : undefined)
   const at = (name: string, field: string) => (act === name ? faultAt(fault, field, say.asks) : undefined)
-  const one = (name: string) => ({ name, open: act === name, typed: act === name ? typed : undefined, error: at(name, 'words') })
+  const one = (name: string) => ({ name, open: act === name, typed: before(name)?.words, error: at(name, 'words') })
   return (
     <section className="stack">
       <Form {...one('beritahu')} title={say.tell} words={say.tellWords} hint={say.tellHint}>
-        <Field name="addressee" label={say.tellWho} options={choices(say.addressees)} />
-        <MomentParts name="beritahu" now={now} error={at('beritahu', 'moment')} />
+        <Field name="addressee" label={say.tellWho} options={choices(say.addressees)} value={before('beritahu')?.addressee} />
+        <MomentParts name="beritahu" now={before('beritahu') ?? now} error={at('beritahu', 'moment')} />
       </Form>
       <Form {...one('catat')} title={say.add} words={say.addWords} hint={say.whatHint}>
-        <Field name="kind" label={say.addKind} options={choices(say.addKinds)} />
+        <Field name="kind" label={say.addKind} options={choices(say.addKinds)} value={before('catat')?.kind} />
         <Field
           name="amount"
           label={say.amount}
@@ -30,11 +33,12 @@ export function BreachForms({ now, act, typed, fault }: BreachFormsProps) {
           inputMode="numeric"
           maxLength={9}
           autoComplete="off"
+          value={before('catat')?.amount}
           error={at('catat', 'amount')}
         />
       </Form>
       <Form {...one('betulkan')} title={say.correct} words={say.correctWords} hint={say.correctHint}>
-        <MomentParts name="betulkan" now={now} error={at('betulkan', 'moment')} />
+        <MomentParts name="betulkan" now={before('betulkan') ?? now} error={at('betulkan', 'moment')} />
       </Form>
       <Form {...one('tutup')} title={say.close} words={say.closeWords} hint={say.closeHint} button={say.closeYes} />
     </section>

@@ -1,12 +1,15 @@
 import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { useLang } from '#pages/ui/shell.ts'
-import type { CounterTile, DeviceTile } from '../state.ts'
-import { words } from '../words.ts'
+import type { DeviceTile } from '../device-tile.ts'
+import { deviceWords } from '../device-words.ts'
+
+/** A counter as the select names it. */
+export type CounterSign = { id: string; number: number; agency: string }
 
 /** What a manager does with a device: say where it stands, and take its permission back; both without a script. */
-export function DeviceWays({ device, counters }: { device: DeviceTile; counters: readonly CounterTile[] }) {
-  const say = words[useLang()]
+export function DeviceWays({ device, counters }: { device: DeviceTile; counters: readonly CounterSign[] }) {
+  const say = deviceWords[useLang()]
   const { id, name, kind, counter, lockMin } = device
   return (
     <div className="device-ways">
@@ -15,7 +18,7 @@ export function DeviceWays({ device, counters }: { device: DeviceTile; counters:
           {say.placeChange}
           <span className="hidden">: {name}</span>
         </summary>
-        <form className="stack" method="post" action="/kelola">
+        <form className="stack" method="post" action="/kelola/perangkat">
           <input type="hidden" name="device" value={id} />
           <label>
             {say.placeNow}
@@ -40,7 +43,7 @@ export function DeviceWays({ device, counters }: { device: DeviceTile; counters:
           {say.revoke}
           <span className="hidden">: {name}</span>
         </summary>
-        <form method="post" action="/kelola">
+        <form method="post" action="/kelola/perangkat">
           <p className="small">
             {fill(say.revokeSure, { name })} {kind === 'counter' ? say.revokePin : say.revokeHelp}
           </p>
@@ -55,17 +58,21 @@ export function DeviceWays({ device, counters }: { device: DeviceTile; counters:
 }
 
 /** The counter a counter computer is for; none is fine. */
-export function CounterChoice({ counters, chosen }: { counters: readonly CounterTile[]; chosen?: string | null }) {
-  const say = words[useLang()]
+export function CounterChoice({ counters, chosen }: { counters: readonly CounterSign[]; chosen?: string | null }) {
+  const say = deviceWords[useLang()]
   return (
     <label>
       {say.pairCounter}
       <select name="counter" defaultValue={chosen ?? ''}>
         <option value="">{say.pairNoCounter}</option>
-        {counters.map(({ id, number }) => (
-          <option key={id} value={id}>
-            {fill(say.counter, { number })}
-          </option>
+        {[...Map.groupBy(counters, one => one.agency)].map(([agency, its]) => (
+          <optgroup key={agency} label={agency}>
+            {its.map(({ id, number }) => (
+              <option key={id} value={id}>
+                {fill(say.counter, { number })}
+              </option>
+            ))}
+          </optgroup>
         ))}
       </select>
     </label>

@@ -33,7 +33,11 @@ export function KeyItem({ line, agency, zone }: KeyItemProps) {
         <small>
           {fill(say.until, { until: at(line.expiresAt) })} · {used(line.lastUsedAt)}
         </small>
-        {line.old ? <small>{fill(say.oldUntil, { until: at(line.old.until), used: used(line.old.lastUsedAt) })}</small> : null}
+        {line.old ? (
+          <small>
+            {fill(say.oldUntil, { until: at(line.old.until), used: used(line.old.lastUsedAt) })} {line.old.changedOver ? null : say.notYet}
+          </small>
+        ) : null}
       </span>
       {inForce ? (
         <span>

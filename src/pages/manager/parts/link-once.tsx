@@ -10,13 +10,15 @@ export type Link = {
   url: string
   name: string
   email: string
+  /** Whether they have an account, and this is for a forgotten password. */
+  known: boolean
   until: string
   mall: string
   /** Whether the mail server took it; null where none is set up. */
   mailed: boolean | null
 }
 
-/** An invitation's link, the one time it is seen: to copy, to scan, to print, or into an e-mail of one's own. */
+/** The link of an invitation or for a new password, the one time it is seen: to copy, to scan, to print, or into an e-mail of one's own. */
 export function LinkOnce({ link }: { link: Link }) {
   const lang = useLang()
   const say = staffWords[lang]
@@ -25,7 +27,7 @@ export function LinkOnce({ link }: { link: Link }) {
   const mail = `mailto:${email}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`
   return (
     <section className="panel stack" aria-labelledby="link-title">
-      <h2 id="link-title">{fill(say.linkTitle, { name })}</h2>
+      <h2 id="link-title">{fill(link.known ? say.againTitle : say.linkTitle, { name })}</h2>
       <div className="noprint">
         {mailed ? (
           <Notice tone="ok" title={fill(say.mailed, { email })}>
@@ -47,11 +49,13 @@ export function LinkOnce({ link }: { link: Link }) {
       <p className="print-only">{foot}</p>
       <div className="actions">
         <Button kind={mailed ? 'quiet' : 'primary'} href={mail}>
-          {say.mail}
+          {say.mailIt}
         </Button>
-        <Button kind="secondary" href="/kelola/petugas/undang">
-          {say.again}
-        </Button>
+        {link.known ? null : (
+          <Button kind="secondary" href="/kelola/petugas/undang">
+            {say.again}
+          </Button>
+        )}
         <Button kind="quiet" href="/kelola/petugas">
           {say.toList}
         </Button>

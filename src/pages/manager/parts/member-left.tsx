@@ -10,7 +10,7 @@ export function MemberLeft({ keys, links, devices, people }: LeftBehind) {
   const left = [
     { names: keys, title: say.keysTitle, help: say.keysHelp, link: say.keysLink, href: '/kelola/kunci' },
     { names: links, title: say.linksTitle, help: say.linksHelp, link: say.linksLink, href: '/kelola/petugas#kementerian' },
-    { names: devices, title: say.devicesTitle, help: say.devicesHelp, link: say.devicesLink, href: '/kelola#devices' },
+    { names: devices, title: say.devicesTitle, help: say.devicesHelp, link: say.devicesLink, href: '/kelola/perangkat' },
     { names: people, title: say.peopleTitle, help: say.peopleHelp, link: say.peopleLink, href: '/kelola/petugas' },
   ]
   return left

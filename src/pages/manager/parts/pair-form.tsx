@@ -1,23 +1,19 @@
 import { fill } from '#kernel/text.ts'
 import { Button } from '#pages/ui/button.tsx'
-import { ErrorSummary } from '#pages/ui/error-summary.tsx'
 import { Field } from '#pages/ui/field.tsx'
 import { useLang } from '#pages/ui/shell.ts'
+import { deviceWords } from '../device-words.ts'
 import type { PairFault } from '../pair-act.ts'
-import type { CounterTile } from '../state.ts'
-import { words } from '../words.ts'
-import { CounterChoice } from './device-ways.tsx'
+import { CounterChoice, type CounterSign } from './device-ways.tsx'
 
-/** Where the manager types the code a device shows, and names its place; works without a script. No `#` in the address: with one, browsers focus no fault. */
-export function PairForm({ mall, counters, fault }: { mall: string; counters: readonly CounterTile[]; fault: PairFault | undefined }) {
-  const say = words[useLang()]
-  const wrong = (['code', 'place'] as const).flatMap(field => (fault?.[field] ? [{ field, text: fault[field] }] : []))
+/** Where the manager types the code a device shows, and names its place. No `#` in the address: with one, browsers focus no fault. */
+export function PairForm({ mall, counters, fault }: { mall: string; counters: readonly CounterSign[]; fault: PairFault | undefined }) {
+  const say = deviceWords[useLang()]
   return (
-    <details className="pair" open={fault !== undefined}>
-      <summary>{say.pair}</summary>
-      <form className="stack" method="post" action="/kelola">
-        <ErrorSummary errors={wrong} />
-        <p className="small">{fill(say.pairHow, { papan: `/${mall}/papan?pasang`, pasang: `/${mall}/pasang` })}</p>
+    <section className="panel stack" aria-labelledby="pair-title">
+      <h2 id="pair-title">{say.pair}</h2>
+      <p className="small">{fill(say.pairHow, { papan: `/${mall}/papan?pasang`, pasang: `/${mall}/pasang` })}</p>
+      <form className="pair" method="post" action="/kelola/perangkat">
         <Field
           name="code"
           label={say.pairCode}
@@ -41,6 +37,6 @@ export function PairForm({ mall, counters, fault }: { mall: string; counters: re
           {say.pairYes}
         </Button>
       </form>
-    </details>
+    </section>
   )
 }

@@ -52,7 +52,8 @@ export function RoleFields({ roles, places, sent, faultOf, fixed }: RoleFieldsPr
             { value: '', label: say.counterAny },
             ...places.counters.map(({ id, number, agency }) => ({
               value: id,
-              label: fill(say.counterOf, { agency: nameOf(agency), number }),
+              label: fill(say.counterOf, { number }),
+              group: nameOf(agency),
             })),
           ]}
         />
