@@ -81,7 +81,10 @@ test('taken back it opens nothing; the list tells by whom and in which state; bo
   const read = async (lang: 'id' | 'en') => {
     const asking = { ...hall.asking({ ...ratna, role: 'inspector' as const }), lang }
     const { lines } = await searchAudit(hall.sql, asking, { day: '2026-11-24', act: 'token.' })
-    return lines.map(line => line.text).filter(text => text.includes('Kedeputian'))
+    return lines
+      .map(line => line.text)
+      .filter(text => text.includes('Kedeputian'))
+      .toReversed()
   }
   expect(await read('id')).toEqual([
     'Pengelola mal membuat tautan baca untuk kementerian bagi Kedeputian',
