@@ -3,7 +3,7 @@ import { makeKey } from '#domains/people/make-key.ts'
 import { fixedClock } from '#kernel/clock.ts'
 import { startApp, type TestApp } from '../app.ts'
 import { ratna } from '../cast.ts'
-import { enter, hire, MALL } from '../counter-pc.ts'
+import { enter, hire, MALL, PASSWORD } from '../counter-pc.ts'
 import { TUESDAY } from '../database.ts'
 
 const COUNTER = 'disdukcapil-1'
@@ -71,6 +71,23 @@ test('whoever was put out reads at the door that the session has ended; a strang
   clock.advance(1_001)
   expect(await door({ cookie: `session=${cookie}` })).toContain('Sesi Anda sudah berakhir')
   expect(await door({})).not.toContain('Sesi Anda sudah berakhir')
+})
+
+test('a session ended in the instant it is opened leads to the door, which says so: no fault of ours', async () => {
+  const email = 'sekejap@kendari.example'
+  await hire(app, 'Sekejap', email)
+  await app.sql`create function ended() returns trigger language plpgsql as $$ begin new.revoked_at = new.created_at; return new; end $$`
+  await app.sql`create trigger ended before insert on staff_sessions for each row execute function ended()`
+  const body = new URLSearchParams({ cara: 'sandi', mal: MALL, email, sandi: PASSWORD })
+  const answer = await fetch(`${app.base}/masuk?cara=sandi`, { method: 'POST', redirect: 'manual', body, headers: { origin: app.base } })
+  await app.sql`drop trigger ended on staff_sessions`
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/masuk'])
+  const cookie = answer.headers
+    .getSetCookie()
+    .find(one => one.startsWith('session='))!
+    .split(';')[0]!
+  const door = await fetch(`${app.base}/masuk`, { headers: { cookie, 'accept-language': 'id' } })
+  expect(await door.text()).toContain('Sesi Anda sudah berakhir')
 })
 
 for (const way of ['leave', 'end'] as const)

@@ -1,7 +1,7 @@
 import { redirectDocument } from 'react-router'
 import { lockSession } from '#domains/people/lock-session.ts'
 import { provePin } from '#domains/people/prove-pin.ts'
-import { type Session, sessionOf } from '#domains/people/sessions.ts'
+import type { Session } from '#domains/people/sessions.ts'
 import { words as people } from '#domains/people/words.ts'
 import { switchOfficer } from '#domains/queue/switch-officer.ts'
 import { words as queue } from '#domains/queue/words.ts'
@@ -10,6 +10,7 @@ import type { PageContext } from '#kernel/page-context.ts'
 import type { Lang } from '#kernel/text.ts'
 import { browserName } from '#pages/staff/browser.ts'
 import { computerHere } from '#pages/staff/computer-here.ts'
+import { opened } from '#pages/staff/opened.ts'
 import { sessionCookie } from '#pages/staff/session.ts'
 import { onward, type Sitting } from '#pages/staff/sitting.ts'
 
@@ -34,15 +35,15 @@ export async function unlock(
 ): Promise<LockFault> {
   const { ring, asking } = here
   const found = await computerHere(request, here)
-  const opened = async () => {
+  const opening = async () => {
     const { pc, sql } = found ?? refuse('pin.closed')
     const proven = await provePin(sql, ring, pc, typed.staff, typed.pin, asking.now)
     const agent = browserName(request.headers.get('user-agent'))
     const sameMall = before && before.mall === pc.mall ? before : null
     const cookie = await switchOfficer(sql, { pc, before: sameMall, proven, takeOver: typed.takeOver, agent }, asking.now)
-    return { cookie, session: (await sessionOf(sql, cookie, asking.now))! }
+    return { cookie, session: await opened(sql, request, cookie, asking.now) }
   }
-  const done = await opened().catch(error => faultOf(error, asking.lang))
+  const done = await opening().catch(error => faultOf(error, asking.lang))
   if ('text' in done) return done
   throw redirectDocument(onward(done.session, ke), { status: 303, headers: { 'Set-Cookie': sessionCookie(request, done.cookie) } })
 }

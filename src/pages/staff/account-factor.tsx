@@ -3,7 +3,6 @@ import { mall as mallAt } from '#domains/malls/mall.ts'
 import { passkeyPlace } from '#domains/people/passkey-place.ts'
 import { isFresh } from '#domains/people/prove-again.ts'
 import { confirmFactor, offerFactor, renewCodes } from '#domains/people/second-factor.ts'
-import { sessionOf } from '#domains/people/sessions.ts'
 import { people } from '#domains/people/staff-list.ts'
 import { localDay } from '#kernel/civil.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -15,6 +14,7 @@ import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/account-factor.ts'
 import { browserName } from './browser.ts'
+import { opened } from './opened.ts'
 import { Offer } from './parts/factor-offer.tsx'
 import { FactorOn, RenewCodes } from './parts/factor-on.tsx'
 import { APP_PASSWORD, FactorStart } from './parts/factor-start.tsx'
@@ -74,7 +74,7 @@ export async function action(args: Route.ActionArgs) {
   }
   if ('uri' in made) return { offer: made }
   context.set(freshCookie, made.cookie)
-  const now = (await sessionOf(sql, made.cookie, asking.now))!
+  const now = await opened(sql, request, made.cookie, asking.now)
   return data(
     { codes: made.codes, to: session.actor ? '/akun' : onward(now, null) },
     { headers: { 'Set-Cookie': sessionCookie(request, made.cookie) } },

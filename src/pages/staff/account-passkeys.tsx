@@ -6,7 +6,6 @@ import { passkeysOf } from '#domains/people/passkeys.ts'
 import { isFresh } from '#domains/people/prove-again.ts'
 import { removePasskey } from '#domains/people/remove-passkey.ts'
 import { renamePasskey } from '#domains/people/rename-passkey.ts'
-import { sessionOf } from '#domains/people/sessions.ts'
 import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
 import { RefusedForm } from '#pages/ui/error-summary.tsx'
@@ -16,6 +15,7 @@ import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/account-passkeys.ts'
 import { browserName } from './browser.ts'
+import { opened } from './opened.ts'
 import { PasskeyAdd } from './parts/passkey-add.tsx'
 import { PasskeyList } from './parts/passkey-list.tsx'
 import { RecoveryCodes } from './parts/recovery-codes.tsx'
@@ -50,7 +50,7 @@ export async function action(args: Route.ActionArgs) {
   if ('status' in done) return data({ told: done, key: of('kunci') }, { status: done.status })
   if ('did' in done) throw redirectDocument(`/akun/kunci?sudah=${done.did}`, 303)
   const { sql } = args.context.get(page)
-  const now = (await sessionOf(sql, done.cookie, asking.now))!
+  const now = await opened(sql, args.request, done.cookie, asking.now)
   const to = sitting.session.actor ? '/akun/kunci?sudah=tambah' : onward(now, null)
   const headers = { 'Set-Cookie': sessionCookie(args.request, done.cookie) }
   if (!done.codes.length) throw redirectDocument(to, { status: 303, headers })

@@ -1,5 +1,5 @@
 import { redirectDocument } from 'react-router'
-import { chooseRole, sessionOf } from '#domains/people/sessions.ts'
+import { chooseRole } from '#domains/people/sessions.ts'
 import { people } from '#domains/people/staff-list.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
@@ -9,6 +9,7 @@ import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import { StatusTag } from '#pages/ui/status-tag.tsx'
 import type { Route } from './+types/choose-role.ts'
+import { opened } from './opened.ts'
 import { placesOf, roleTerms, roleTitle } from './places.ts'
 import { sent } from './sent.ts'
 import { sessionCookie } from './session.ts'
@@ -36,7 +37,7 @@ export async function action(args: Route.ActionArgs) {
   const ke = of('ke') || null
   const fresh = await chooseRole(sql, cookie, session, of('tugas'), asking.now).catch(factorFirst)
   if (fresh === null) throw redirectDocument('/akun/langkah-kedua', 303)
-  const now = (await sessionOf(sql, fresh, asking.now))!
+  const now = await opened(sql, request, fresh, asking.now)
   throw redirectDocument(onward(now, ke), { status: 303, headers: { 'Set-Cookie': sessionCookie(request, fresh) } })
 }
 

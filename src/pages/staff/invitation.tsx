@@ -2,7 +2,6 @@ import { data, redirectDocument } from 'react-router'
 import { mall as mallAt } from '#domains/malls/mall.ts'
 import { acceptInvitation, invitation } from '#domains/people/accept-invitation.ts'
 import { knownBrowser } from '#domains/people/known-browser.ts'
-import { sessionOf } from '#domains/people/sessions.ts'
 import { refuse } from '#kernel/errors.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill } from '#kernel/text.ts'
@@ -13,6 +12,7 @@ import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/invitation.ts'
 import { browserName } from './browser.ts'
+import { opened } from './opened.ts'
 import { NewPassword, WhosePassword } from './parts/new-password.tsx'
 import { plain, sent } from './sent.ts'
 import { knownCookie, mallCookie, sessionCookie } from './session.ts'
@@ -49,7 +49,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     ['Set-Cookie', mallCookie(request, person.mall)],
     ['Set-Cookie', knownCookie(request, knownBrowser(ring, person.mall, person.staff))],
   ])
-  throw redirectDocument(onward((await sessionOf(sql, cookie, asking.now))!, null), { status: 303, headers })
+  throw redirectDocument(onward(await opened(sql, request, cookie, asking.now), null), { status: 303, headers })
 }
 
 const refused = (told: Told) => data({ told }, { status: told.status })

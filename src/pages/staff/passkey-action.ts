@@ -1,11 +1,11 @@
 import { data, redirectDocument } from 'react-router'
 import { passkeyPlace } from '#domains/people/passkey-place.ts'
-import { sessionOf } from '#domains/people/sessions.ts'
 import { mallOfPasskey, signInByPasskey } from '#domains/people/sign-in-by-passkey.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { PageContext } from '#kernel/page-context.ts'
 import { browserName } from './browser.ts'
 import { deviceHere } from './computer-here.ts'
+import { opened } from './opened.ts'
 import { mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
 import { told } from './told.ts'
@@ -30,5 +30,5 @@ async function enter(request: Request, context: PageContext, answer: string, age
   const sql = await at(mall)
   const device = await deviceHere(request, context, mall)
   const cookie = await signInByPasskey(sql, ring, { place, answer, agent, device }, asking.now)
-  return { cookie, session: (await sessionOf(sql, cookie, asking.now))! }
+  return { cookie, session: await opened(sql, request, cookie, asking.now) }
 }

@@ -1,13 +1,13 @@
 import { data, redirectDocument } from 'react-router'
 import { malls } from '#domains/malls/malls.ts'
 import { knownBrowser } from '#domains/people/known-browser.ts'
-import { sessionOf } from '#domains/people/sessions.ts'
 import { signIn } from '#domains/people/sign-in.ts'
 import type { Refusal } from '#kernel/errors.ts'
 import type { PageContext } from '#kernel/page-context.ts'
 import { clockTime, fill, type Lang } from '#kernel/text.ts'
 import { browserName } from './browser.ts'
 import { deviceHere } from './computer-here.ts'
+import { opened } from './opened.ts'
 import { knownCookie, knownIn, mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
 import { type Told, told } from './told.ts'
@@ -30,7 +30,7 @@ export async function signInByPassword(request: Request, context: PageContext, o
   const input = { mall, email, password: of('sandi'), address, agent, device, known: knownIn(request) }
   const cookie = await signIn(sql, ring, input, asking.now).catch(error => refusedAt(error, context, mall))
   if (typeof cookie !== 'string') return data({ told: cookie, email, mall }, { status: cookie.status })
-  const session = (await sessionOf(sql, cookie, asking.now))!
+  const session = await opened(sql, request, cookie, asking.now)
   const headers = new Headers([
     ['Set-Cookie', sessionCookie(request, cookie)],
     ['Set-Cookie', mallCookie(request, mall)],

@@ -2,7 +2,6 @@ import { data, redirectDocument } from 'react-router'
 import { passkeyPlace } from '#domains/people/passkey-place.ts'
 import { provePasskey } from '#domains/people/prove-passkey.ts'
 import { proveFactor } from '#domains/people/second-factor.ts'
-import { sessionOf } from '#domains/people/sessions.ts'
 import { page } from '#kernel/page-context.ts'
 import { Button } from '#pages/ui/button.tsx'
 import { RefusedForm } from '#pages/ui/error-summary.tsx'
@@ -11,6 +10,7 @@ import type { Handle } from '#pages/ui/handle.ts'
 import { Page } from '#pages/ui/page.tsx'
 import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/second-step.ts'
+import { opened } from './opened.ts'
 import { PasskeyProve } from './parts/passkey-prove.tsx'
 import { sent } from './sent.ts'
 import { noSession, sessionCookie } from './session.ts'
@@ -50,7 +50,7 @@ export async function action(args: Route.ActionArgs) {
       throw redirectDocument('/masuk?habis', { status: 303, headers: { 'Set-Cookie': noSession(request) } })
     return data({ told: fresh, field: place || fresh.status === 429 ? undefined : 'kode' }, { status: fresh.status })
   }
-  const now = (await sessionOf(sql, fresh, asking.now))!
+  const now = await opened(sql, request, fresh, asking.now)
   throw redirectDocument(onward(now, ke), { status: 303, headers: { 'Set-Cookie': sessionCookie(request, fresh) } })
 }
 

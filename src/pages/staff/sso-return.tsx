@@ -1,7 +1,6 @@
 import { data, redirectDocument } from 'react-router'
 import { finishOidc } from '#domains/people/finish-oidc.ts'
 import { knownBrowser } from '#domains/people/known-browser.ts'
-import { sessionOf } from '#domains/people/sessions.ts'
 import { mallOfSecret } from '#domains/people/tokens.ts'
 import { page } from '#kernel/page-context.ts'
 import { fill } from '#kernel/text.ts'
@@ -11,6 +10,7 @@ import { useLang } from '#pages/ui/shell.ts'
 import type { Route } from './+types/sso-return.ts'
 import { browserName } from './browser.ts'
 import { deviceHere } from './computer-here.ts'
+import { opened } from './opened.ts'
 import { ssoStart } from './parts/sso-ways.tsx'
 import { knownCookie, knownIn, mallCookie, sessionCookie } from './session.ts'
 import { onward } from './sitting.ts'
@@ -39,7 +39,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const input = { mall, search, cookie, redirect: ssoReturn(base), address, agent, device, known: knownIn(request) }
   const done = await finishOidc(sql, ring, oidc, input, asking.now).catch(error => told(error, asking.lang))
   if ('status' in done) return data({ fault: done, name, mall }, { status: done.status })
-  const session = (await sessionOf(sql, done.cookie, asking.now))!
+  const session = await opened(sql, request, done.cookie, asking.now)
   const headers = new Headers([
     ['Set-Cookie', sessionCookie(request, done.cookie)],
     ['Set-Cookie', mallCookie(request, mall)],
