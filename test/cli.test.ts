@@ -44,13 +44,13 @@ async function pendopo(args: string[], env: Record<string, string> = { DATABASE_
   return { code, out, err }
 }
 
-/** The same in this process, for what asks nothing of the machine: a start for each of its forty answers would cost more than they do. */
-async function answered(args: string[]) {
+/** The same in this process, where only the answer counts: a start for each of its forty answers would cost more than they do. */
+async function answered(args: string[], env: Record<string, string> = { DATABASE_URL: url }) {
   const said = { out: '', err: '' }
   const to = (where: keyof typeof said) => (line: string) => {
     said[where] += `${line}\n`
   }
-  const code = await command(args, { env: {}, clock, print: to('out'), say: to('err') })
+  const code = await command(args, { env, clock, print: to('out'), say: to('err') })
   return { code, ...said }
 }
 
@@ -64,7 +64,7 @@ describe('usage', () => {
     [['backup', 'a', 'b']],
     [['simulasi', 'maybe']],
   ])('%j is bad usage: exit 2, help on stderr, nothing on stdout', async args => {
-    const { code, out, err } = await answered(args)
+    const { code, out, err } = await answered(args, {})
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain('npm run -s pendopo --')
   })
@@ -102,10 +102,12 @@ describe('usage', () => {
 })
 
 describe('token create', () => {
-  const of = (...args: string[]) => pendopo(['token', 'create', ...args])
+  const of = (...args: string[]) => answered(['token', 'create', ...args])
 
   test('prints one token and nothing else, and it opens what was asked for', async () => {
-    const { code, out, err } = await of(
+    const { code, out, err } = await pendopo([
+      'token',
+      'create',
       '--role',
       'officer',
       '--mall',
@@ -114,7 +116,7 @@ describe('token create', () => {
       'disdukcapil',
       '--counter',
       'disdukcapil-1',
-    )
+    ])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/^mpp-kendari\.[0-9a-z]{40}\n$/)
     const actor = await actorOf(database.sql, out.trim(), clock.now())
@@ -260,7 +262,7 @@ describe('the chain of the audit over a backup', () => {
 
 describe('doctor', () => {
   test('finds a prepared database in order and says what is worth knowing', async () => {
-    const { code, out } = await pendopo(['doctor', '--json'])
+    const { code, out } = await answered(['doctor', '--json'])
     expect(code).toBe(0)
     const { ok, findings } = JSON.parse(out)
     expect(ok).toBe(true)
@@ -270,15 +272,15 @@ describe('doctor', () => {
   })
 
   test('names a database that cannot be reached, one not prepared, and a log from the future: exit 1', async () => {
-    const away = await pendopo(['doctor'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })
+    const away = await answered(['doctor'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })
     expect(away.code).toBe(1)
     expect(away.out).toMatch(/SALAH\s+database/)
-    const none = await pendopo(['doctor'], { DATA_DIR: join(dir, 'fresh') })
+    const none = await answered(['doctor'], { DATA_DIR: join(dir, 'fresh') })
     expect(none).toMatchObject({ code: 1 })
     expect(none.out).toMatch(/npm start/)
     expect(existsSync(join(dir, 'fresh'))).toBe(false)
     await database.sql`insert into events (mall_id, at, kind, actor) values ('mpp-kendari', '2099-01-01', 'test', 'test')`
-    const future = await pendopo(['doctor'])
+    const future = await answered(['doctor'])
     await database.sql`delete from events where kind = 'test'`
     expect(future).toMatchObject({ code: 1 })
     expect(future.out).toMatch(/masa depan/)
@@ -288,11 +290,11 @@ describe('doctor', () => {
     await database.sql`
       insert into sign_in_attempts (mall_id, attempt_id, name_hash, address_hash, at)
       values ('mpp-kendari', '00000000-0000-7000-8000-000000000000', '\\x00', '\\x00', '2026-01-01')`
-    const behind = await pendopo(['doctor'])
+    const behind = await answered(['doctor'])
     expect(behind).toMatchObject({ code: 1 })
     expect(behind.out).toMatch(/SALAH\s+worker\s.*mpp-kendari sign-in attempts 1/)
-    expect((await pendopo(['retention'])).code).toBe(0)
-    expect((await pendopo(['doctor'])).out).toMatch(/baik\s+worker/)
+    expect((await answered(['retention'])).code).toBe(0)
+    expect((await answered(['doctor'])).out).toMatch(/baik\s+worker/)
   })
 })
 
@@ -307,12 +309,12 @@ test('an unprepared database is told so, by every verb that needs it', async () 
     ['token', 'create', '--role', 'desk', '--mall', 'mpp-kendari'],
     ['log', 'verify'],
   ]) {
-    const { code, err } = await pendopo(args, env)
+    const { code, err } = await answered(args, env)
     expect({ args, code }).toEqual({ args, code: 1 })
     expect(err).toMatch(/belum disiapkan/)
   }
-  expect(JSON.parse((await pendopo(['migrate', '--json'], env)).out).applied.length).toBeGreaterThan(5)
-  expect(JSON.parse((await pendopo(['migrate', '--json'], env)).out).applied).toEqual([])
+  expect(JSON.parse((await answered(['migrate', '--json'], env)).out).applied.length).toBeGreaterThan(5)
+  expect(JSON.parse((await answered(['migrate', '--json'], env)).out).applied).toEqual([])
   await empty.drop()
 })
 
