@@ -34,7 +34,7 @@ export const VisitAnswer = z.object({
   state: z.enum(['expected', 'waiting', 'called', 'serving', 'held', 'missed', 'done', 'cancelled']),
   businessDay: z.iso.date(),
   channel: z.string(),
-  class: z.string().nullable(),
+  class: z.string().nullable().optional().describe('What was declared; for the holder alone'),
   issuedAt: instant,
   checkedInAt: instant.nullable(),
   phone: z.string().nullable().describe('Masked, 0812-****-7890; null when none was given'),
@@ -64,7 +64,9 @@ export const ExportAnswer = VisitAnswer.pick({
     )
     .describe('Receipts: what was agreed to or taken back, in the words that were shown'),
   readings: z.array(z.object({ at: instant, reason: z.string() })).describe('When the information desk opened the phone, and why'),
-  events: z.array(z.object({ at: instant, kind: z.string(), counter: id.nullable() })),
+  events: z
+    .array(z.object({ at: instant, kind: z.string(), counter: id.nullable(), words: z.string().nullable() }))
+    .describe('What happened; `words`: why an officer called out of turn, as they wrote it'),
 })
 export const BoardAnswer = z.object({
   counters: z.array(
@@ -112,7 +114,7 @@ export const CounterAnswer = z.object({
       calledAt: instant,
       startedAt: instant.nullable(),
       nth: z.int(),
-      class: z.string().nullable(),
+      class: z.string().nullable().optional().describe('What was declared; for officers of that agency'),
     })
     .nullable(),
   waiting: z.int(),

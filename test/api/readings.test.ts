@@ -49,3 +49,26 @@ test('every reading of what a visitor told is on record, by whom; the holder rea
   expect(searched!.data).toMatchObject({ day: '2026-11-24', number, name: true })
   expect(JSON.stringify(searched)).not.toContain('Kota')
 })
+
+test('what somebody declared is told to the holder and to the officers of the agency, to nobody else who asks the API', async () => {
+  const kiosk = await app.token({ role: 'kiosk' })
+  const body = { services: ['kk-baru'], channel: 'kiosk', class: 'disability' }
+  const { key, number } = (await app.api('POST', `/malls/${MALL}/visits`, { who: kiosk, body })).body
+  const rina = await app.token({ role: 'officer', agency: 'disdukcapil' })
+  expect((await app.api('PUT', '/counters/disdukcapil-1/session', { who: rina, body: {} })).status).toBe(200)
+  await app.sql`update tickets set state = 'cancelled', ended_at = ${clock.now()}, reason = 'test'
+    where state = 'waiting' and visit_id <> (select visit_id from visits where key = ${key})`
+  expect((await app.api('POST', '/counters/disdukcapil-1/calls', { who: rina, body: {} })).body.number).toBe(number)
+  const others = await Promise.all([
+    ...(['kiosk', 'board', 'desk', 'manager', 'leader', 'inspector', 'admin'] as const).map(role => app.token({ role })),
+    app.token({ role: 'officer', agency: 'polri' }),
+  ])
+  for (const who of others) {
+    expect((await app.api('GET', `/visits/${key}`, { who })).body).not.toHaveProperty('class')
+    const { items } = (await app.api('GET', `/malls/${MALL}/counters`, { who })).body
+    expect(JSON.stringify(items ?? [])).not.toContain('disability')
+  }
+  expect((await app.api('GET', `/visits/${key}`)).body.class).toBe('disability')
+  const { items } = (await app.api('GET', `/malls/${MALL}/counters`, { who: rina })).body
+  expect(items.find((one: { id: string }) => one.id === 'disdukcapil-1').ticket.class).toBe('disability')
+})

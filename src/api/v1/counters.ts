@@ -1,8 +1,9 @@
 import { callNext } from '#domains/queue/call-next.ts'
 import { CallThis, callThis } from '#domains/queue/call-this.ts'
 import { closeCounter } from '#domains/queue/close-counter.ts'
-import { countersNow } from '#domains/queue/counters-now.ts'
+import { type CounterNow, countersNow } from '#domains/queue/counters-now.ts'
 import { OpenCounter, openCounter } from '#domains/queue/open-counter.ts'
+import type { Asking } from '#kernel/access.ts'
 import { CounterAnswer, list, TicketAnswer } from '../answers.ts'
 import { operation, staff } from '../route.ts'
 import { ticketAnswer } from './tickets.ts'
@@ -14,6 +15,17 @@ const CallOrder = CallThis.partial().refine(
   'ticket, reason and words together',
 )
 
+/** What somebody declared is for the officers of that agency alone, who serve them; a program hears that somebody sits there, not who. */
+function toldTo({ who }: Asking, one: CounterNow) {
+  const { class: declared, ...ticket } = one.ticket ?? {}
+  const mine = who.role === 'officer' && who.agency === one.agency
+  return {
+    ...one,
+    ticket: one.ticket && { ...ticket, ...(mine && { class: declared }) },
+    officer: one.officer && (who.role === 'machine' ? { id: one.officer.id } : one.officer),
+  }
+}
+
 export const counterRoutes = [
   operation({
     method: 'get',
@@ -24,10 +36,8 @@ export const counterRoutes = [
     answer: list(CounterAnswer),
     async run({ sql, asking, params }) {
       const { role, agency } = asking.who
-      if (role !== 'machine') return { body: { items: await countersNow(sql, sameMall(asking, params.mall!), asking.now) } }
-      const items = await countersNow(sql, sameMall(asking, params.mall!), asking.now, agency)
-      // A program hears that somebody sits there, not who.
-      return { body: { items: items.map(one => ({ ...one, officer: one.officer && { id: one.officer.id } })) } }
+      const items = await countersNow(sql, sameMall(asking, params.mall!), asking.now, role === 'machine' ? agency : undefined)
+      return { body: { items: items.map(one => toldTo(asking, one)) } }
     },
   }),
   operation({

@@ -7,15 +7,29 @@ import { sendPhoneCode } from '#domains/queue/send-phone-code.ts'
 import { SetPhone, setPhone } from '#domains/queue/set-phone.ts'
 import { visitByKey } from '#domains/queue/visit-here.ts'
 import { type VisitStatus, visitStatus } from '#domains/queue/visit-status.ts'
+import type { Asking } from '#kernel/access.ts'
 import type { Keyring } from '#kernel/keyring.ts'
 import type { Sql } from '#kernel/sql.ts'
 import { VisitAnswer } from '../answers.ts'
 import { operation } from '../route.ts'
 
-/** A visit as it leaves the house: its phone masked, so that nobody reads it over a shoulder. */
-export async function shown(sql: Sql, ring: Keyring, { id, hasPhone, ...visit }: VisitStatus) {
+/**
+ * A visit as it leaves the house: its phone masked, so that nobody reads it over a shoulder. What was declared is for the holder: the desk and the
+ * officer in front see it on their screens, where it is their business (decision 0010), everybody else with the key takes a copy, which is recorded.
+ */
+export async function shown(
+  sql: Sql,
+  ring: Keyring,
+  { who }: Pick<Asking, 'who'>,
+  { id, hasPhone, class: declared, ...visit }: VisitStatus,
+) {
   const phone = hasPhone ? await shownPhone(sql, ring, { mall: visit.mall, visit: id }) : null
-  return { ...visit, phone: phone?.masked ?? null, phoneProvenAt: phone?.provenAt ?? null }
+  return {
+    ...visit,
+    ...(who.role === 'stranger' && { class: declared }),
+    phone: phone?.masked ?? null,
+    phoneProvenAt: phone?.provenAt ?? null,
+  }
 }
 
 const ConsentWords = z.object({ version: z.string(), id: z.string(), en: z.string() })
@@ -43,7 +57,7 @@ export const phoneRoutes = [
     answer: VisitAnswer,
     async run({ sql, ring, asking, params, body }) {
       const { mall, visit } = await setPhone(sql, ring, asking, await visitByKey(sql, params.key!, asking.now), body)
-      return { body: await shown(sql, ring, await visitStatus(sql, mall, visit, asking.now)) }
+      return { body: await shown(sql, ring, asking, await visitStatus(sql, mall, visit, asking.now)) }
     },
   }),
   operation({
@@ -71,7 +85,7 @@ export const phoneRoutes = [
     answer: VisitAnswer,
     async run({ sql, ring, asking, params, body }) {
       const { mall, visit } = await provePhone(sql, ring, asking, await visitByKey(sql, params.key!, asking.now), body)
-      return { body: await shown(sql, ring, await visitStatus(sql, mall, visit, asking.now)) }
+      return { body: await shown(sql, ring, asking, await visitStatus(sql, mall, visit, asking.now)) }
     },
   }),
   operation({

@@ -49,7 +49,7 @@ export const visitRoutes = [
       const take = () => takeNumber(sql, ring, asking, mall, body, request)
       const { visit } = await passFlood(sql, { ring, flood }, asking, knock, take)
       const status = await visitStatus(sql, mall, visit, asking.now)
-      return { body: await shown(sql, ring, status), headers: { location: `/api/v1/visits/${status.key}` } }
+      return { body: await shown(sql, ring, asking, status), headers: { location: `/api/v1/visits/${status.key}` } }
     },
   }),
   operation({
@@ -74,7 +74,7 @@ export const visitRoutes = [
     answer: VisitAnswer,
     async run({ sql, ring, asking, params }) {
       const visit = await visitByKey(sql, params.key!, asking.now)
-      return { body: await shown(sql, ring, await visitStatusByKey(sql, visit, asking.now)) }
+      return { body: await shown(sql, ring, asking, await visitStatusByKey(sql, visit, asking.now)) }
     },
   }),
   ...acts.map(({ path, summary, act }) =>
@@ -89,7 +89,7 @@ export const visitRoutes = [
       answer: VisitAnswer,
       async run({ sql, ring, asking, params, request }) {
         const { mall, visit } = await act(sql, asking, await visitByKey(sql, params.key!, asking.now), request)
-        return { body: await shown(sql, ring, await visitStatus(sql, mall, visit, asking.now)) }
+        return { body: await shown(sql, ring, asking, await visitStatus(sql, mall, visit, asking.now)) }
       },
     }),
   ),

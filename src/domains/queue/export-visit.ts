@@ -21,7 +21,8 @@ export type Exported = {
   consents: Omit<Receipt, 'id'>[]
   /** Who opened the phone is named by the office alone; when and why, in the words that were written down. */
   readings: { at: Date; reason: string }[]
-  events: { at: Date; kind: string; counter: string | null }[]
+  /** `words`: why an officer called out of turn, as they wrote it. */
+  events: { at: Date; kind: string; counter: string | null; words: string | null }[]
 }
 
 /**
@@ -35,7 +36,7 @@ export async function exportVisit(sql: Sql, ring: Keyring, asking: Asking, visit
     select visit_id, letter, number, business_day, channel, class, issued_at, checked_in_at from visits where mall_id = ${mall} and key = ${key}`
   if (!row) refuse('not.found')
   const events = await sql<Exported['events']>`
-    select at, kind, counter_id as counter from events where mall_id = ${mall} and visit_id = ${row.visit_id} order by seq`
+    select at, kind, counter_id as counter, data->>'words' as words from events where mall_id = ${mall} and visit_id = ${row.visit_id} order by seq`
   const readings = await sql<Exported['readings']>`
     select at, reason from audit where mall_id = ${mall} and subject = ${`visit:${row.visit_id}`} and act = 'phone.opened' order by n`
   const phone = await shownPhone(sql, ring, { mall, visit: row.visit_id })

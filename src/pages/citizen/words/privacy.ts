@@ -6,7 +6,7 @@ const id = {
   title: 'Data Anda dan privasi',
   intro: 'Antrean {mall} menyimpan sesedikit mungkin tentang Anda. Untuk mengantre tidak perlu akun, nama, atau NIK.',
   short: [
-    'Kami mencatat nomor antrean, layanan, jam, dan loket. Nama Anda tidak ada di sana.',
+    'Kami mencatat nomor antrean, layanan, jam, dan loket. Nama Anda tidak diminta.',
     'Nomor ponsel hanya jika Anda mengisinya, dan hanya untuk antrean ini. Kami hapus {phone}.',
     'Keterangan prioritas (lansia, disabilitas, hamil, membawa balita) hanya jika Anda memilihnya, tanpa bukti. Kami hapus {need}.',
     'Antrean ini tidak menyimpan NIK, nama, alamat, atau foto. Berkas yang Anda serahkan di loket diurus instansinya sendiri.',
@@ -30,7 +30,7 @@ const id = {
   read: [
     'Nomor ponsel tampil disamarkan, misalnya 0812-****-7890. Hanya meja informasi dapat membukanya utuh, dengan menulis alasan. Setiap pembukaan dicatat sebelum nomornya tampil; kapan dan mengapa dapat Anda baca di "{data}".',
     'Keterangan prioritas dilihat petugas loket instansi yang Anda tuju selama Anda mengantre; itu tidak dicatat satu per satu. Bila meja informasi membukanya, setiap kali dicatat.',
-    'Setiap kali petugas atau aplikasi lain mengambil salinan data Anda atau mencari nomor Anda dengan empat angka terakhir nomor ponsel, itu dicatat.',
+    'Setiap kali petugas atau aplikasi lain mengambil salinan data Anda atau menemukan nomor Anda dengan empat angka terakhir nomor ponsel, itu dicatat.',
     'Aplikasi ini tidak dapat mengubah atau menghapus catatan itu. Inspektur dapat memeriksanya.',
   ],
   breach: 'Jika data bocor',
@@ -43,10 +43,10 @@ const id = {
   columns: { what: 'Yang disimpan', why: 'Untuk apa', who: 'Siapa yang membaca', kept: 'Berapa lama' },
   data: {
     number: {
-      what: 'Nomor antrean, layanan, jam, loket, dan tautannya',
+      what: 'Nomor antrean, layanan, jam, loket, dan tautannya; bahwa giliran dimajukan (bukan karena apa); alasan petugas bila memanggil di luar urutan',
       why: 'Memanggil Anda, dan memeriksa bahwa urutan panggilan adil',
       who: 'Petugas dan pengelola mal; papan dan aplikasi lain tanpa tautannya',
-      kept: 'Tanpa batas waktu; nama Anda tidak ada di dalamnya',
+      kept: 'Tanpa batas waktu; nama Anda tidak diminta, dan petugas dilarang menulisnya',
     },
     phone: {
       what: 'Nomor ponsel, dienkripsi',
@@ -109,7 +109,7 @@ export const privacy = {
     title: 'Your data and privacy',
     intro: 'The queue of {mall} keeps as little about you as it can. It takes no account, name or NIK.',
     short: [
-      'We note queue number, services, times and counters. Your name is not there.',
+      'We note queue number, services, times and counters. Your name is not asked for.',
       'A mobile number only if you give it, and for this queue only. We erase it {phone}.',
       'A declared need (elderly, disability, pregnant, with an infant or toddler) only if you choose one, without proof. We erase it {need}.',
       'This queue keeps no NIK, name, address or photo. Papers you hand in at a counter are looked after by the agency itself.',
@@ -132,7 +132,7 @@ export const privacy = {
     read: [
       'A mobile number is shown masked, as 0812-****-7890. Only the information desk can open it whole, giving a reason in writing. Each opening is on record before the number is shown; you can read when and why under "{data}".',
       'A declared need is seen by the counter officers of the agency you came for, while you queue; that is not written down each time. Whenever the information desk opens it, it is.',
-      'Each time staff or another app take a copy of your data, or look for your number by the last four digits of the phone, it is written down.',
+      'Each time staff or another app take a copy of your data, or find your number by the last four digits of the phone, it is written down.',
       'This app cannot alter or erase those records. The inspector can examine them.',
     ],
     breach: 'If data leaks',
@@ -145,10 +145,10 @@ export const privacy = {
     columns: { what: 'What is kept', why: 'For what', who: 'Who reads it', kept: 'How long' },
     data: {
       number: {
-        what: 'Queue number, services, times, counters, and the link to them',
+        what: 'Queue number, services, times, counters, and the link to them; that your turn was moved up (not why); the officer’s reason for a call out of turn',
         why: 'To call you, and to check that the order of calls is fair',
         who: 'Staff and manager of the mall; the board and other apps, without the link',
-        kept: 'Without an end; your name is not in it',
+        kept: 'Without an end; your name is not asked for, and officers must not write it',
       },
       phone: {
         what: 'Mobile number, encrypted',

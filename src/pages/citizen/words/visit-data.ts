@@ -60,7 +60,8 @@ const id = {
       'Persetujuan Anda ikut ditarik. Nomor ini tidak dapat lagi dicari dengan empat angka terakhir nomor ponsel: simpan alamat halaman ini.',
     class: 'Giliran Anda tidak berubah.',
   },
-  stays: 'Yang tetap ada: nomor antrean, jam, layanan, dan loket, agar urutan panggilan dapat diperiksa. Tidak ada nama Anda di sana.',
+  stays:
+    'Yang tetap ada: nomor antrean, jam, layanan, loket, bahwa giliran Anda dimajukan (bukan karena apa), dan alasan petugas bila memanggil di luar urutan, agar urutan panggilan dapat diperiksa. Nama Anda tidak diminta di sana.',
   staysReceipt:
     'Bukti persetujuan kami simpan {kept} untuk menunjukkan apa yang Anda setujui dan tarik. Nomor ponsel tidak tertulis di sana.',
   privacy: 'Yang disimpan mal ini dari pengunjung, dan hak Anda',
@@ -128,7 +129,8 @@ export const visitData = {
         'This takes your consent back. The number can no longer be found by the last four digits of your phone: keep the address of this page.',
       class: 'Your turn does not change.',
     },
-    stays: 'What stays: queue number, times, services and counters, so that the order of calls can be checked. Your name is not there.',
+    stays:
+      'What stays: queue number, times, services, counters, that your turn was moved up (not why), and the officer’s reason for a call out of turn, so that the order of calls can be checked. Your name is not asked for there.',
     staysReceipt:
       'We keep receipts of consent for {kept}, to show what you agreed to and took back. The mobile number is not written there.',
     privacy: 'What this mall keeps of visitors, and your rights',
