@@ -1,5 +1,5 @@
 import { fenced } from '#kernel/fence.ts'
-import type { Pool, Sql } from '#kernel/sql.ts'
+import type { Sql } from '#kernel/sql.ts'
 
 /** A place in the record: microseconds since 1970, events of the hall (1) before the audit (2), and the number there. */
 export type Place = { at: number; source: number; n: number }
@@ -79,7 +79,7 @@ function told(sql: Sql, sought: Sought) {
 }
 
 /** Lines of the record between two places: the newest of them, or the oldest, newest first either way. */
-export async function foundAudit(sql: Pool, sought: Sought, most: number, end: 'newest' | 'oldest' = 'newest'): Promise<FoundRow[]> {
+export async function foundAudit(sql: Sql, sought: Sought, most: number, end: 'newest' | 'oldest' = 'newest'): Promise<FoundRow[]> {
   const { mall } = sought
   const rows = await fenced(sql, { mall }, sql => {
     const order = end === 'newest' ? sql`t.at desc, t.source desc, t.n desc` : sql`t.at, t.source, t.n`
@@ -97,7 +97,7 @@ export async function foundAudit(sql: Pool, sought: Sought, most: number, end: '
 }
 
 /** How many lines stand between two places; counting stops at `most`. */
-export async function countAudit(sql: Pool, sought: Sought, most: number): Promise<number> {
+export async function countAudit(sql: Sql, sought: Sought, most: number): Promise<number> {
   const { mall } = sought
   const [row] = await fenced(
     sql,

@@ -12,6 +12,11 @@ export const searchWords: Words = {
     id: ['Rantai sedang diperiksa', 'Pemeriksaan lain atas mal ini belum selesai. Tunggu sebentar, lalu coba lagi.'],
     en: ['The chain is being checked', 'Another check of this mall is under way. Wait a moment, then try again.'],
   },
+  'audit.exporting': {
+    status: 409,
+    id: ['Berkas lain sedang disusun', 'Unduhan lain atas catatan mal ini belum selesai. Tunggu sebentar, lalu coba lagi.'],
+    en: ['Another file is being made', 'Another download of this mall’s record is under way. Wait a moment, then try again.'],
+  },
   'audit.many': {
     status: 422,
     id: ['Catatan yang ditemukan terlalu banyak', 'Satu berkas memuat paling banyak {most} catatan. Persempit hari, nama, atau jenisnya.'],

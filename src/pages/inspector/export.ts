@@ -1,3 +1,4 @@
+import { redirectDocument } from 'react-router'
 import { mall as mallQuestion } from '#domains/malls/mall.ts'
 import { exportAudit } from '#domains/people/export-audit.ts'
 import { localClock, localDay, zoneLabel } from '#kernel/civil.ts'
@@ -6,14 +7,21 @@ import { timeOfDay } from '#kernel/text.ts'
 import { enter } from '#pages/staff/enter.ts'
 import { csv } from '#pages/ui/csv.ts'
 import type { Route } from './+types/export.ts'
-import { askedOf } from './asked.ts'
+import { addressOf, askedOf } from './asked.ts'
 import { words } from './words.ts'
 
-/** The lines of a search as a file. Refuses `audit.period`, `audit.period_long`, `audit.many`. */
+/** Where a request comes from that its sender meant: our own page, an address typed; a program says nothing. */
+const HERE: ReadonlySet<string | null> = new Set(['same-origin', 'none', null])
+
+/**
+ * The lines of a search as a file. A link of another site leads to the search instead: nobody else takes files along in the inspector's name. Refuses
+ * `audit.period`, `audit.period_long`, `audit.many`, `audit.exporting`.
+ */
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { sql, asking } = context.get(page)
   const mall = await mallQuestion(sql, enter('/periksa', asking).mall, asking.now)
   const { asked } = askedOf(request.url, mall.today)
+  if (!HERE.has(request.headers.get('sec-fetch-site'))) throw redirectDocument(addressOf('/periksa', asked), 303)
   const say = words[asking.lang]
   const reasons = new Map<string, string>(Object.entries(say.reasons))
   const lines = (await exportAudit(sql, asking, asked)).map(({ at, act, text, reason }) => [

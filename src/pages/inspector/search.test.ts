@@ -59,9 +59,10 @@ test('the form that opens a number again leads to it, keeps what was typed, and 
   expect(await (await fetch(`${app.base}/${mall}`)).text()).toContain(`/${mall}/nomor-saya`)
 })
 
-const opened = async (path: string, lang = 'id') => {
+const opened = async (path: string, lang = 'id', more: Record<string, string> = {}) => {
   const token = await app.token({ role: 'inspector', name: 'Ina' })
-  const response = await fetch(app.base + path, { redirect: 'manual', headers: { cookie: `session=${token}`, 'accept-language': lang } })
+  const headers = { cookie: `session=${token}`, 'accept-language': lang, ...more }
+  const response = await fetch(app.base + path, { redirect: 'manual', headers })
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 
@@ -157,5 +158,25 @@ test('what was found goes along as a file without formulas, whole or not at all,
   expect((await opened('/periksa/csv?hari=2026-08-01&sampai=2026-10-01')).status).toBe(422)
   const manager = await fetch(`${app.base}${path}`, { headers: { cookie: `session=${await app.token({ role: 'manager' })}` } })
   expect(manager.status).toBe(403)
+  await app.sql.begin(async sql => {
+    await sql`select pg_advisory_xact_lock(hashtext('export'), hashtext(${mall}))`
+    const second = await opened(path, 'en')
+    expect([second.status, second.text.includes('Another file is being made')]).toEqual([409, true])
+  })
   expect(await app.sql`select 1 from audit where act = 'audit.exported'`).toHaveLength(1)
+})
+
+test('a link of another site takes no file along: it leads to the search, and nothing is on record', async () => {
+  const record = () => app.sql`select 1 from audit where mall_id = ${mall} and act like 'audit.%'`
+  const asked = 'hari=2026-09-01&sampai=2026-09-02&siapa=Budi&jenis=counter.'
+  const before = (await record()).length
+  for (const site of ['cross-site', 'same-site']) {
+    const led = await opened(`/periksa/csv?${asked}`, 'id', { 'sec-fetch-site': site })
+    expect([led.status, led.headers.get('location'), led.headers.get('content-disposition')]).toEqual([303, `/periksa?${asked}`, null])
+    expect(led.headers.get('cache-control')).toBe('no-store')
+  }
+  expect(await record()).toHaveLength(before)
+  for (const site of ['same-origin', 'none'])
+    expect((await opened(`/periksa/csv?${asked}`, 'id', { 'sec-fetch-site': site })).status, site).toBe(200)
+  expect(await record()).toHaveLength(before + 2)
 })

@@ -36,13 +36,14 @@ export async function action({ request, context }: Route.ActionArgs) {
   const role = sentRole(of)
   const typed = { ...role, name: of('name').trim(), email: of('email').trim() }
   const invite = async () => {
-    const person = { ...roleIn(role, places), name: typed.name, email: typed.email }
-    return inviteStaff(sql, asking, mall.today, fieldsOf(InviteStaff.safeParse(person)))
+    const person = fieldsOf(InviteStaff.safeParse({ ...roleIn(role, places), name: typed.name, email: typed.email }))
+    const { staff, code } = await inviteStaff(sql, asking, mall.today, person)
+    return { code, invited: { id: staff, name: person.name, email: person.email, known: false } }
   }
   const made = await invite().catch(error => told(error, asking.lang))
   if ('status' in made) return data({ told: made, sent: typed }, { status: made.status })
   const invitation = { code: made.code, mall: { ...mall, name: frame.mall } }
-  return { link: await linkSent(here, invitation, { id: made.staff, name: typed.name, email: typed.email, known: false }) }
+  return { link: await linkSent(here, invitation, made.invited) }
 }
 
 export default function StaffInvite({ loaderData: { frame, roles, places }, actionData }: Route.ComponentProps) {

@@ -3,7 +3,7 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import { z } from 'zod'
 import { refuse } from '#kernel/errors.ts'
 import type { Keyring } from '#kernel/keyring.ts'
-import { hasUnseen } from './readable.ts'
+import { cleaned, hasUnseen } from './readable.ts'
 
 /** How long a challenge may be answered. */
 export const CHALLENGE_MS = 5 * 60_000
@@ -111,9 +111,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The name an owner gives a key, without blanks at its ends. Refuses `name.unseen`, and `passkey.name` for none or one of more than 60 letters. */
+/** The name an owner gives a key, `cleaned`. Refuses `name.unseen`, and `passkey.name` for none or one of more than 60 letters. */
 export function named(name: string): string {
-  const plain = name.trim()
+  const plain = cleaned(name)
   if (hasUnseen(plain)) refuse('name.unseen', {}, { nama: 'name.unseen' })
   return plain && [...plain].length <= NAME_MAX ? plain : refuse('passkey.name', { max: NAME_MAX }, { nama: 'passkey.name' })
 }
