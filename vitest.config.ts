@@ -6,8 +6,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: ['test/global.ts'],
     pool: 'forks',
-    // One more than the cores of the smallest machine: much of the time a test waits for a process, a browser or the database.
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // A busy machine takes its time; what must be fast is measured by the bench.
