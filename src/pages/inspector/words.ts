@@ -2,7 +2,7 @@ const id = {
   title: 'Periksa catatan',
   simulasi: 'Simulasi: nomor di sini bukan antrean sungguhan.',
   intro:
-    'Apa yang dilakukan dan data pribadi apa yang dibuka di mal ini. Setiap pembacaan data pengunjung ada di sini; pembukaan nomor ponsel dengan alasannya.',
+    'Apa yang dilakukan dan data pribadi apa yang dibuka di mal ini. Di sini ada setiap pembukaan nomor ponsel dengan alasannya, dan setiap kali data pengunjung disalin, ditemukan lewat pencarian, atau dibuka di meja informasi. Yang tidak dicatat satu per satu: keterangan prioritas di layar petugas loket.',
   day: 'Dari hari',
   until: 'Sampai hari',
   untilHint: 'Kosongkan untuk satu hari. Paling banyak {days} hari.',
@@ -82,7 +82,7 @@ export const words = {
     title: 'Inspect the record',
     simulasi: 'Simulation: numbers here are not a real line.',
     intro:
-      'What was done and which personal data was opened at this mall. Every reading of a visitor’s data is here; an opened phone number with its reason.',
+      'What was done and which personal data was opened at this mall. Here is every opening of a phone number with its reason, and each time a visitor’s data was copied, found by a look-up, or opened at the information desk. Not written down each time: a declared need on the screen of the counter officer.',
     day: 'From day',
     until: 'To day',
     untilHint: 'Leave empty for one day. {days} days at most.',
